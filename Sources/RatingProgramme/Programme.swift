@@ -1,0 +1,129 @@
+import ScorerKit
+
+/// A validated programme: everything a month's rating depends on besides the data.
+///
+/// Shares are parts per million, tier thresholds hundredths of a point, money 1/10,000 of the currency unit.
+public struct Programme: Sendable {
+  public var name: String
+  public var version: Int64
+  /// ISO 4217 letters, such as `USD`.
+  public var currency: String
+  /// Months; a scorer may have its own.
+  public var window: Int
+  public var peers: Peers
+  public var data: DataRules
+  /// In the order of the file; at least one.
+  public var scorers: [ScorerPlan]
+  public var combine: Mean
+  public var missing: Missing
+  public var evidence: Evidence
+  /// Best first, thresholds descending, the last one from 0.
+  public var tiers: [Tier]
+  public var gates: [Gate]
+  public var incentives: Incentives?
+  /// How guilds contest their card: a sentence, and how many days after the cards are sent.
+  public var contest: Contest?
+
+  public struct Peers: Sendable, Equatable {
+    /// Attributes of `guilds`; empty: everyone is everyone's peer.
+    public var groupBy: [String]
+    /// Smaller groups are compared with everyone.
+    public var atLeast: Int
+  }
+
+  public struct DataRules: Sendable, Equatable {
+    /// The share of a table's rows that may be bad, in parts per million.
+    public var tolerate: Int64
+  }
+
+  public enum Mean: String, Sendable, CaseIterable {
+    case weighted = "weighted_mean"
+    case geometric = "geometric_mean"
+    case harmonic = "harmonic_mean"
+  }
+
+  /// What a scorer without data does.
+  public enum Missing: String, Sendable, CaseIterable {
+    /// Its weight goes to the others.
+    case reweight
+    /// It gets the peers' median points.
+    case neutral
+    /// The guild is unrated.
+    case unrated
+  }
+
+  /// The least evidence for a rating that is not provisional.
+  public struct Evidence: Sendable, Equatable {
+    public var broadcasters: Int64
+    public var scorers: Int
+  }
+
+  public struct Tier: Sendable, Equatable {
+    public var name: String
+    /// Hundredths of a point: a score at or above it earns the tier.
+    public var from: Int64
+  }
+
+  /// Caps the tier where all its conditions hold, whatever the score.
+  public struct Gate: Sendable, Equatable {
+    public var name: String
+    public var when: [Condition]
+    /// Index in `tiers`.
+    public var cap: Int
+    public var reason: String?
+
+    public struct Condition: Sendable, Equatable {
+      public var scorer: String
+      public var measure: String
+      public var comparison: Comparison
+      /// In the measure's unit.
+      public var limit: Double
+    }
+    public enum Comparison: String, Sendable, CaseIterable { case above, below }
+  }
+
+  public struct Incentives: Sendable, Equatable {
+    /// 1/10,000 of the currency unit; `nil`: no limit.
+    public var budget: Int64?
+    /// By index in `tiers`.
+    public var tiers: [Int: Grant]
+  }
+
+  /// What a tier earns.
+  public struct Grant: Sendable, Equatable {
+    /// Parts per million of the gross of the payouts due in the month; 0 is none.
+    public var commissionBonus: Int64
+    /// Traffic coupons at their face value, 1/10,000 of the currency unit; 0 is none.
+    public var trafficCoupons: Int64
+    public var badge: Bool
+  }
+
+  public struct Contest: Sendable, Equatable {
+    /// To whom and how, in words.
+    public var how: String
+    /// Days after the cards are sent.
+    public var within: Int64?
+  }
+}
+
+/// One scorer as a programme uses it.
+public struct ScorerPlan: Sendable {
+  /// With the programme's settings.
+  public var scorer: any Scorer
+  /// Relative to the other scorers' weights; not negative, and not all are 0.
+  public var weight: Double
+  /// Months.
+  public var window: Int
+  /// Every scored measure, in the scorer's order.
+  public var measures: [MeasurePlan]
+
+  public var id: String { type(of: scorer).id }
+}
+
+/// One scored measure as a programme uses it.
+public struct MeasurePlan: Sendable {
+  public var measure: Measure
+  /// Relative to the scorer's other measures; not negative, and not all are 0. A measure of weight 0 is shown only.
+  public var weight: Double
+  public var curve: Curve
+}

@@ -1,0 +1,326 @@
+import ScorerKit
+
+/// One guild's month.
+public struct GuildRating: Sendable, Equatable {
+  public var guildID: Identifier
+  public var name: Identifier?
+  public var peerGroup: PeerGroup
+  /// 0…100, rounded half up to 0.01; `nil` where the guild is unrated.
+  public var score: Double?
+  public var interval: Interval?
+  public var tier: String?
+  public var tierProbabilities: [TierProbability]?
+  /// 1 is best; equal scores share a rank. `nil` where the guild is unrated.
+  public var rank: Int?
+  public var flags: [Flag]
+  /// All of the programme's gates, in its order.
+  public var gates: [GateResult]
+  /// All of the programme's scorers, in its order.
+  public var scorers: [ScorerResult]
+  /// Best first, at most three.
+  public var improvements: [Improvement]
+  public var incentives: GuildIncentives?
+  /// What the next tier would take at the least; `nil` in the best tier and where unrated.
+  public var nextTier: NextTier?
+  /// Spells alive in the programme's window; `nil` without `memberships`.
+  public var broadcasters: Int64?
+
+  public init(
+    guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
+    tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
+    gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
+    nextTier: NextTier? = nil, broadcasters: Int64? = nil
+  ) {
+    self.guildID = guildID
+    self.name = name
+    self.peerGroup = peerGroup
+    self.score = score
+    self.interval = interval
+    self.tier = tier
+    self.tierProbabilities = tierProbabilities
+    self.rank = rank
+    self.flags = flags
+    self.gates = gates
+    self.scorers = scorers
+    self.improvements = improvements
+    self.incentives = incentives
+    self.nextTier = nextTier
+    self.broadcasters = broadcasters
+  }
+}
+
+public struct Interval: Sendable, Equatable {
+  public var low: Double
+  public var high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+}
+
+public struct TierProbability: Sendable, Equatable {
+  public var tier: String
+  public var probability: Double
+
+  public init(tier: String, probability: Double) {
+    self.tier = tier
+    self.probability = probability
+  }
+}
+
+public struct PeerGroup: Sendable, Equatable {
+  /// The attributes that make the group and this guild's values; empty: everyone.
+  public var attributes: [Attribute]
+  /// How many guilds it has, this one included.
+  public var guilds: Int
+  /// The guild's own group was too small, so it is compared with everyone.
+  public var isFallback: Bool
+
+  public struct Attribute: Sendable, Equatable {  //@init
+    public var name: String
+    /// Empty where the guild has none.
+    public var value: Identifier
+  }
+
+  public init(attributes: [Attribute], guilds: Int, isFallback: Bool) {
+    self.attributes = attributes
+    self.guilds = guilds
+    self.isFallback = isFallback
+  }
+}
+
+/// A remark on a rating that needs a reader's eye.
+public struct Flag: Sendable, Equatable {
+  public var kind: Kind
+  /// A sentence: `3 broadcasters in the window, of at least 5.`
+  public var reason: String
+
+  public enum Kind: String, Sendable {
+    /// Rated, on less evidence than the programme asks for.
+    case provisional
+    case unrated
+    /// An estimate reaches beyond what was observed.
+    case thin
+  }
+
+  public init(kind: Kind, reason: String) {
+    self.kind = kind
+    self.reason = reason
+  }
+}
+
+public struct GateResult: Sendable, Equatable {
+  public var name: String
+  /// Whether its conditions hold, so that the tier is capped; `nil`: no data to tell.
+  public var fired: Bool?
+  /// Whether it took the tier below what the score had earned.
+  public var lowered: Bool
+  /// The tier it caps at.
+  public var cap: String
+  public var reason: String?
+  public var conditions: [Condition]
+
+  public struct Condition: Sendable, Equatable {  //@init
+    public var scorer: String
+    public var measure: String
+    /// `above` or `below`.
+    public var comparison: String
+    /// Limit and value in the measure's unit.
+    public var limit: Double
+    public var value: Double?
+  }
+
+  public init(
+    name: String, fired: Bool? = nil, lowered: Bool, cap: String, reason: String? = nil, conditions: [Condition]
+  ) {
+    self.name = name
+    self.fired = fired
+    self.lowered = lowered
+    self.cap = cap
+    self.reason = reason
+    self.conditions = conditions
+  }
+}
+
+public struct ScorerResult: Sendable, Equatable {
+  public var id: String
+  /// 0…100, rounded half up to 0.01; `nil`: no data.
+  public var points: Double?
+  /// The share of the score it decided, 0…1, after missing scorers gave theirs away; 0 where it had no part.
+  public var weight: Double
+  /// Points of the overall score, in hundredths that add up to it exactly; `nil` where it had no part.
+  public var contribution: Double?
+  /// The points are the peers' median, for want of data (`missing: neutral`).
+  public var isNeutral: Bool
+  /// All of the scorer's measures, shown ones too, in its order; a breakdown once for each part that occurs.
+  public var measures: [MeasureResult]
+
+  public init(
+    id: String, points: Double? = nil, weight: Double, contribution: Double? = nil, isNeutral: Bool,
+    measures: [MeasureResult]
+  ) {
+    self.id = id
+    self.points = points
+    self.weight = weight
+    self.contribution = contribution
+    self.isNeutral = isNeutral
+    self.measures = measures
+  }
+}
+
+public struct MeasureResult: Sendable, Equatable {
+  public var id: String
+  /// The part of a breakdown, such as a leave reason.
+  public var part: String?
+  /// In the measure's unit; `nil` where there is no data, or it is never reached.
+  public var value: Double?
+  /// A quantile that is never reached: the value is infinite.
+  public var isNever: Bool
+  public var numerator: Double?
+  /// `nil`: no data.
+  public var denominator: Double?
+  public var estimate: Double?
+  public var interval: Interval?
+  /// 0…100; `nil` where it has no data or is only shown.
+  public var points: Double?
+  /// The share of the scorer's points it decided, 0…1, after missing measures gave theirs away.
+  public var weight: Double
+  public var peers: PeerFigures?
+  /// Why there is no value, where there is none.
+  public var noData: String?
+
+  public init(
+    id: String, part: String? = nil, value: Double? = nil, isNever: Bool, numerator: Double? = nil,
+    denominator: Double? = nil, estimate: Double? = nil, interval: Interval? = nil, points: Double? = nil,
+    weight: Double, peers: PeerFigures? = nil, noData: String? = nil
+  ) {
+    self.id = id
+    self.part = part
+    self.value = value
+    self.isNever = isNever
+    self.numerator = numerator
+    self.denominator = denominator
+    self.estimate = estimate
+    self.interval = interval
+    self.points = points
+    self.weight = weight
+    self.peers = peers
+    self.noData = noData
+  }
+}
+
+/// Where a measure's peers stand, in its unit. Values that are never reached count as the largest.
+public struct PeerFigures: Sendable, Equatable {
+  /// How many guilds of the peer group have a value, this one included.
+  public var guilds: Int
+  /// `nil` where it is never reached.
+  public var lowerQuartile: Double?
+  public var median: Double?
+  public var upperQuartile: Double?
+  /// The share of the peers with a value, 0…1, that are no better; ties count half.
+  public var percentile: Double?
+
+  public init(
+    guilds: Int, lowerQuartile: Double? = nil, median: Double? = nil, upperQuartile: Double? = nil,
+    percentile: Double? = nil
+  ) {
+    self.guilds = guilds
+    self.lowerQuartile = lowerQuartile
+    self.median = median
+    self.upperQuartile = upperQuartile
+    self.percentile = percentile
+  }
+}
+
+/// A recommended change to one measure, priced.
+public struct Improvement: Sendable, Equatable {
+  public var scorer: String
+  public var measure: String
+  /// In countable words: `answer 34 more of 412 requests within 24 h`.
+  public var act: String
+  /// Both in the measure's unit; `now` is `nil` where it is never reached.
+  public var now: Double?
+  public var after: Double
+  /// What `after` is: the peers' better quartile, or the next point of the curve.
+  public var basis: Basis
+  /// Points of the overall score.
+  public var gain: Double
+  /// The tier the score would then earn, where that is a better one.
+  public var reaches: String?
+
+  public enum Basis: String, Sendable {
+    case peers = "peers_upper_quartile"
+    case curve = "next_curve_point"
+    /// Just enough for the next tier.
+    case threshold = "tier_threshold"
+  }
+
+  public init(
+    scorer: String, measure: String, act: String, now: Double? = nil, after: Double, basis: Basis, gain: Double,
+    reaches: String? = nil
+  ) {
+    self.scorer = scorer
+    self.measure = measure
+    self.act = act
+    self.now = now
+    self.after = after
+    self.basis = basis
+    self.gain = gain
+    self.reaches = reaches
+  }
+}
+
+public struct NextTier: Sendable, Equatable {
+  public var tier: String
+  /// Points of the overall score still missing; 0 where only gates stand in the way.
+  public var missing: Double
+  /// The fewest changes that get there, each as small as it may be; empty where no such changes were found or none is
+  /// needed.
+  public var acts: [Improvement]
+  /// Whether those acts are enough.
+  public var isReachable: Bool
+  /// Gates that would still cap the tier below it.
+  public var gates: [String]
+
+  public init(tier: String, missing: Double, acts: [Improvement], isReachable: Bool, gates: [String]) {
+    self.tier = tier
+    self.missing = missing
+    self.acts = acts
+    self.isReachable = isReachable
+    self.gates = gates
+  }
+}
+
+/// What the programme grants one guild, in units of its currency.
+public struct GuildIncentives: Sendable, Equatable {
+  public var grants: [Grant]
+  public var earned: Double
+  public var granted: Double
+
+  public struct Grant: Sendable, Equatable {  //@init
+    public var kind: Kind
+    /// A commission's share, 0…1.
+    public var rate: Double?
+    /// The gross it is counted on.
+    public var base: Double?
+    /// Before the budget; `nil` for what is no money, or can't be counted.
+    public var earned: Double?
+    /// Within the budget.
+    public var granted: Double?
+    /// Why it can't be counted, where it can't.
+    public var note: String?
+  }
+
+  public enum Kind: String, Sendable {
+    case commissionBonus = "commission_bonus"
+    case trafficCoupons = "traffic_coupons"
+    case badge
+  }
+
+  public init(grants: [Grant], earned: Double, granted: Double) {
+    self.grants = grants
+    self.earned = earned
+    self.granted = granted
+  }
+}

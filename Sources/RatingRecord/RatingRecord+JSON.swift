@@ -1,0 +1,108 @@
+import ScorerKit
+
+/// The record as `ratings.json` spells it: every key always present, in this order.
+extension RatingRecord {
+  public var json: JSON {
+    .object([
+      ("schema", .string(RatingRecord.schema)),
+      ("tool", .object([("name", .string(tool.name)), ("version", .string(tool.version))])),
+      ("programme", programme.json),
+      ("month", .string(month.description)),
+      ("window", window.json),
+      ("status", .string(status.rawValue)),
+      ("inputs", .array(inputs.map(\.json))),
+      ("coverage", .array(coverage.map(\.json))),
+      ("incentives", .optional(incentives) { $0.json }),
+      ("guilds", .array(guilds.map(\.json))),
+    ])
+  }
+
+  /// The bytes of `ratings.json`: a guild a line.
+  public var jsonText: String { json.text(expanding: 2) + "\n" }
+}
+
+extension JSON {
+  static func optional<Value>(_ value: Value?, _ json: (Value) -> JSON) -> JSON { value.map(json) ?? .null }
+  static func optional(_ value: String?) -> JSON { optional(value, JSON.string) }
+  static func optional(_ value: Double?) -> JSON { optional(value, JSON.number) }
+  static func optional(_ value: Int64?) -> JSON { optional(value, JSON.integer) }
+  static func count(_ value: Int) -> JSON { .integer(Int64(value)) }
+  static func text(_ value: Identifier) -> JSON { .string(value.description) }
+}
+
+extension ProgrammeSummary {
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("version", .integer(version)), ("digest", .string(digest)),
+      ("currency", .string(currency)), ("combine", .string(combine)), ("missing", .string(missing)),
+      ("peers", .object([("group_by", .array(groupBy.map(JSON.string))), ("at_least", .count(peersAtLeast))])),
+      (
+        "at_least",
+        .object([("broadcasters", .integer(broadcastersAtLeast)), ("scorers", .count(scorersAtLeast))])
+      ),
+      ("tiers", .array(tiers.map { .object([("name", .string($0.name)), ("from", .number($0.from))]) })),
+      ("contest", .object([("how", .optional(contestHow)), ("within_days", .optional(contestWithin))])),
+    ])
+  }
+}
+
+extension WindowSummary {
+  var json: JSON { .object([("months", .count(months)), ("from", .string(from)), ("to", .string(to))]) }
+}
+
+extension Input {
+  var json: JSON {
+    .object([
+      ("table", .string(table)), ("rows", .optional(rows)),
+      ("bad_rows", .object(badRows.map { ($0.cause, .integer($0.count)) })),
+    ])
+  }
+}
+
+extension ScorerCoverage {
+  var json: JSON {
+    .object([
+      ("id", .string(id)), ("title", .string(title)), ("summary", .string(summary)), ("version", .count(version)),
+      ("weight", .number(weight)), ("window", window.json), ("guilds_with_data", .count(guildsWithData)),
+      ("no_data", .optional(noData)), ("measures", .array(measures.map(\.json))),
+    ])
+  }
+}
+
+extension MeasureSummary {
+  var json: JSON {
+    .object([
+      ("id", .string(id)), ("title", .string(title)), ("unit", .string(unit.rawValue)),
+      ("direction", .string(direction.rawValue)), ("kind", .string(kind.rawValue)), ("weight", .number(weight)),
+      ("curve", .optional(curve) { $0.json }), ("target", .optional(target)), ("playbook", .string(playbook)),
+    ])
+  }
+}
+
+extension Curve {
+  var json: JSON {
+    func anchors(_ anchors: [Anchor]) -> JSON {
+      .array(anchors.map { .array([.number($0.value), .number($0.points)]) })
+    }
+    return switch self {
+    case .points(let list): .object([("points", anchors(list))])
+    case .steps(let list): .object([("steps", anchors(list))])
+    case .lognormal(let p10, let median):
+      .object([("lognormal", .object([("p10", .number(p10)), ("median", .number(median))]))])
+    case .identity: .string("identity")
+    }
+  }
+}
+
+extension IncentiveTotals {
+  var json: JSON {
+    .object([
+      ("budget", .optional(budget)), ("earned", .number(earned)), ("granted", .number(granted)),
+      ("rule", .string(rule)),
+    ])
+  }
+}
+
+extension Interval {
+  var json: JSON { .object([("low", .number(low)), ("high", .number(high))]) }
+}

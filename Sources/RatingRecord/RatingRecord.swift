@@ -1,0 +1,212 @@
+import ScorerKit
+
+/// A month's result: what `ratings.json` holds, and all that report cards are made from.
+///
+/// Everything after *measure* ends here. Numbers are doubles as they are printed: scores and points 0…100, shares 0…1,
+/// money in units of the programme's currency. `nil` is written as `null`: no data, or a feature that is not built yet.
+public struct RatingRecord: Sendable, Equatable {
+  /// The meaning of the keys; a change of meaning is a new number.
+  public static let schema = "guildmark/ratings/1"
+
+  public var tool: Tool
+  public var programme: ProgrammeSummary
+  public var month: Month
+  public var window: WindowSummary
+  public var status: Status
+  /// In the order of the data contract; tables that are absent have `rows` nil.
+  public var inputs: [Input]
+  /// One per scorer of the programme, in its order.
+  public var coverage: [ScorerCoverage]
+  /// `nil` where the programme grants none.
+  public var incentives: IncentiveTotals?
+  /// In the order of guild_id bytes.
+  public var guilds: [GuildRating]
+
+  public init(
+    tool: Tool, programme: ProgrammeSummary, month: Month, window: WindowSummary, status: Status, inputs: [Input],
+    coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil, guilds: [GuildRating]
+  ) {
+    self.tool = tool
+    self.programme = programme
+    self.month = month
+    self.window = window
+    self.status = status
+    self.inputs = inputs
+    self.coverage = coverage
+    self.incentives = incentives
+    self.guilds = guilds
+  }
+}
+
+/// How far a month has come.
+public enum Status: String, Sendable { case draft }
+
+public struct Tool: Sendable, Equatable {
+  public var name: String
+  public var version: String
+
+  public init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
+}
+
+/// What of the programme a reader of the result needs.
+public struct ProgrammeSummary: Sendable, Equatable {
+  public var name: String
+  public var version: Int64
+  /// `sha256:` and 64 hexadecimal digits, over the programme with all its defaults written out.
+  public var digest: String
+  public var currency: String
+  /// `weighted_mean`, `geometric_mean` or `harmonic_mean`.
+  public var combine: String
+  /// `reweight`, `neutral` or `unrated`.
+  public var missing: String
+  /// Attributes that make peer groups; empty: everyone.
+  public var groupBy: [String]
+  public var peersAtLeast: Int
+  public var broadcastersAtLeast: Int64
+  public var scorersAtLeast: Int
+  /// Best first.
+  public var tiers: [Tier]
+  public var contestHow: String?
+  /// Days after the cards are sent.
+  public var contestWithin: Int64?
+
+  public struct Tier: Sendable, Equatable {  //@init
+    public var name: String
+    public var from: Double
+  }
+
+  public init(
+    name: String, version: Int64, digest: String, currency: String, combine: String, missing: String, groupBy: [String],
+    peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int, tiers: [Tier], contestHow: String? = nil,
+    contestWithin: Int64? = nil
+  ) {
+    self.name = name
+    self.version = version
+    self.digest = digest
+    self.currency = currency
+    self.combine = combine
+    self.missing = missing
+    self.groupBy = groupBy
+    self.peersAtLeast = peersAtLeast
+    self.broadcastersAtLeast = broadcastersAtLeast
+    self.scorersAtLeast = scorersAtLeast
+    self.tiers = tiers
+    self.contestHow = contestHow
+    self.contestWithin = contestWithin
+  }
+}
+
+/// [from, to) as dates.
+public struct WindowSummary: Sendable, Equatable {
+  public var months: Int
+  public var from: String
+  public var to: String
+
+  public init(months: Int, from: String, to: String) {
+    self.months = months
+    self.from = from
+    self.to = to
+  }
+}
+
+/// What was read of one table.
+public struct Input: Sendable, Equatable {
+  public var table: String
+  /// Rows dated before the cutoff, good and bad; `nil`: the table is absent.
+  public var rows: Int64?
+  /// Rows set aside, by cause.
+  public var badRows: [BadRows]
+
+  public struct BadRows: Sendable, Equatable {  //@init
+    public var cause: String
+    public var count: Int64
+  }
+
+  public init(table: String, rows: Int64? = nil, badRows: [BadRows]) {
+    self.table = table
+    self.rows = rows
+    self.badRows = badRows
+  }
+}
+
+/// A scorer of the programme, and how many guilds it had data for.
+public struct ScorerCoverage: Sendable, Equatable {
+  public var id: String
+  public var title: String
+  public var summary: String
+  public var version: Int
+  /// Its share of all weights, 0…1.
+  public var weight: Double
+  public var window: WindowSummary
+  public var guildsWithData: Int
+  /// Why it has no data for anyone, where it has none: `no table payouts`.
+  public var noData: String?
+  public var measures: [MeasureSummary]
+
+  public init(
+    id: String, title: String, summary: String, version: Int, weight: Double, window: WindowSummary,
+    guildsWithData: Int, noData: String? = nil, measures: [MeasureSummary]
+  ) {
+    self.id = id
+    self.title = title
+    self.summary = summary
+    self.version = version
+    self.weight = weight
+    self.window = window
+    self.guildsWithData = guildsWithData
+    self.noData = noData
+    self.measures = measures
+  }
+}
+
+/// A measure as the programme uses it.
+public struct MeasureSummary: Sendable, Equatable {
+  public var id: String
+  public var title: String
+  public var unit: Measure.Unit
+  public var direction: Measure.Direction
+  public var kind: Measure.Kind
+  /// Its share of the scorer's weights, 0…1; 0 where it is only shown.
+  public var weight: Double
+  /// `nil` where it is only shown.
+  public var curve: Curve?
+  /// The value that earns full points (90 on a log-normal curve), in the measure's unit.
+  public var target: Double?
+  public var playbook: String
+
+  public init(
+    id: String, title: String, unit: Measure.Unit, direction: Measure.Direction, kind: Measure.Kind, weight: Double,
+    curve: Curve? = nil, target: Double? = nil, playbook: String
+  ) {
+    self.id = id
+    self.title = title
+    self.unit = unit
+    self.direction = direction
+    self.kind = kind
+    self.weight = weight
+    self.curve = curve
+    self.target = target
+    self.playbook = playbook
+  }
+}
+
+/// The programme's incentives over all guilds, in units of its currency.
+public struct IncentiveTotals: Sendable, Equatable {
+  public var budget: Double?
+  /// What the tiers earn before the budget.
+  public var earned: Double
+  /// What is granted within it.
+  public var granted: Double
+  /// How the budget was kept, in a sentence.
+  public var rule: String
+
+  public init(budget: Double? = nil, earned: Double, granted: Double, rule: String) {
+    self.budget = budget
+    self.earned = earned
+    self.granted = granted
+    self.rule = rule
+  }
+}

@@ -1,0 +1,70 @@
+/// A measure's value for one guild, with the evidence behind it.
+public struct Estimate: Sendable, Equatable {
+  public let measure: String
+  /// The part of a breakdown, such as a leave reason; `nil` elsewhere.
+  public let part: String?
+  /// In the measure's unit. `nil`: this part has no value, only counts. Infinite: a quantile that is never reached.
+  public let value: Double?
+  /// What was counted, where the kind has it.
+  public let numerator: Double?
+  /// What it was counted out of: 0 means no data.
+  public let denominator: Double
+  public let flags: Set<Flag>
+  /// Why the guild can't be rated at all, where it can't.
+  public let unratedBecause: String?
+
+  public enum Flag: String, Sendable, Codable {
+    /// The estimate reaches beyond where anybody was observed.
+    case thin
+  }
+
+  init(
+    _ measure: Measure, part: String? = nil, value: Double?, numerator: Double?, denominator: Double,
+    flags: Set<Flag> = [], unratedBecause: String? = nil
+  ) {
+    self.measure = measure.id
+    self.part = part
+    self.value = value
+    self.numerator = numerator
+    self.denominator = denominator
+    self.flags = flags
+    self.unratedBecause = unratedBecause
+  }
+}
+
+/// How a scorer makes estimates: each checks nothing but arithmetic; a denominator of 0 makes *no data*.
+extension Measure {
+  /// `count` of `total`.
+  public func proportion(_ count: Int64, of total: Int64) -> Estimate {
+    quotient(Double(count), per: Double(total))
+  }
+
+  /// `count` events over an exposure, in the unit of the measure's denominator.
+  public func rate(_ count: Double, per exposure: Double) -> Estimate { quotient(count, per: exposure) }
+
+  /// One sum over another.
+  public func ratio(_ sum: Double, to base: Double) -> Estimate { quotient(sum, per: base) }
+
+  /// A sum over how many.
+  public func mean(_ sum: Double, over count: Int64) -> Estimate { quotient(sum, per: Double(count)) }
+
+  /// A value without a numerator (quantile, survival, dispersion), resting on `denominator`.
+  public func value(_ value: Double, restingOn denominator: Double, flags: Set<Estimate.Flag> = []) -> Estimate {
+    Estimate(self, value: value, numerator: nil, denominator: denominator, flags: flags)
+  }
+
+  /// One part of a breakdown.
+  public func part(_ part: String, value: Double?, _ count: Int64, of total: Int64) -> Estimate {
+    Estimate(self, part: part, value: value, numerator: Double(count), denominator: Double(total))
+  }
+
+  /// No estimate, and no rating of the guild either: what the tally holds must count and cannot.
+  public func unrated(because reason: String, numerator: Double) -> Estimate {
+    Estimate(self, value: nil, numerator: numerator, denominator: 0, unratedBecause: reason)
+  }
+
+  private func quotient(_ numerator: Double, per denominator: Double) -> Estimate {
+    Estimate(
+      self, value: denominator > 0 ? numerator / denominator : nil, numerator: numerator, denominator: denominator)
+  }
+}
