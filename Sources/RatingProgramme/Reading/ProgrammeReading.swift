@@ -15,6 +15,13 @@ struct ProgrammeReading {
     self.registry = registry
   }
 
+  /// By place; mistakes at one place as they were found.
+  var mistakesInOrder: [Mistake] {
+    mistakes.enumerated().sorted { a, b in
+      (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
+    }.map(\.element)
+  }
+
   mutating func report(_ place: Place, _ message: String) {
     mistakes.append(Mistake(file: file, line: place.line, column: place.column, message: message))
   }

@@ -175,7 +175,7 @@ extension Spelling<String> {
   }
 }
 
-extension Spelling where Value: CaseIterable & RawRepresentable<String> {
+extension Spelling where Value: CaseIterable & RawRepresentable<String> & SendableMetatype {
   static var choice: Self {
     let words = Value.allCases.map(\.rawValue)
     return Spelling(
