@@ -1,0 +1,98 @@
+import ScorerKit
+
+extension Programme {
+  /// `sha256:` and 64 hexadecimal digits, of all that the programme says and leaves to defaults.
+  ///
+  /// Two files that mean the same have the same digest, whatever their comments, spellings (`0.9`, `90%`) and order of keys.
+  /// The order of scorers, tiers, gates and peer attributes is meant: it is that of the report card, and of the sums.
+  public var digest: String { "sha256:" + SHA256.hexadecimal(of: Array(canonicalText.utf8)) }
+
+  /// One line a fact. Texts are quoted, so that none can pass for two facts.
+  var canonicalText: String {
+    var text = CanonicalText()
+    text.add("guildmark/programme", 1)
+    text.add("programme", quote: name)
+    text.add("version", version)
+    text.add("currency", quote: currency)
+    text.add("window", window)
+    for attribute in peers.groupBy { text.add("peers.group_by", quote: attribute) }
+    text.add("peers.at_least", peers.atLeast)
+    text.add("data.tolerate", data.tolerate)
+    for scorer in scorers { text.add(scorer) }
+    text.add("combine", combine.rawValue)
+    text.add("missing", missing.rawValue)
+    text.add("evidence.at_least.broadcasters", evidence.broadcasters)
+    text.add("evidence.at_least.scorers", evidence.scorers)
+    for tier in tiers { text.add("tier \(tier.from)", quote: tier.name) }
+    for gate in gates { text.add(gate) }
+    if let incentives { text.add(incentives) }
+    if let contest {
+      text.add("contest.how", quote: contest.how)
+      text.add("contest.within", contest.within.map(String.init) ?? "none")
+    }
+    return text.lines
+  }
+}
+
+private struct CanonicalText {
+  private(set) var lines = ""
+
+  mutating func add(_ key: String, _ value: some CustomStringConvertible) { lines += "\(key) \(value)\n" }
+
+  mutating func add(_ key: String, quote value: String) { add(key, value.debugDescription) }
+
+  mutating func add(_ plan: ScorerPlan) {
+    let id = "scorer \(plan.id)"
+    add("\(id) version", type(of: plan.scorer).version)
+    add("\(id) weight", plan.weight)
+    add("\(id) window", plan.window)
+    for setting in plan.scorer.settings.sorted(by: { $0.id < $1.id }) {
+      add("\(id) setting \(setting.id)", CanonicalText.text(setting.value))
+    }
+    for measure in plan.measures {
+      add("\(id) measure \(measure.measure.id) weight", measure.weight)
+      add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
+    }
+  }
+
+  mutating func add(_ gate: Programme.Gate) {
+    add("gate", quote: gate.name)
+    // All of them must hold, so their order is nothing.
+    for condition in gate.when.map(CanonicalText.text).sorted() { add("gate.when", condition) }
+    add("gate.cap", gate.cap)
+    add("gate.reason", gate.reason.map(\.debugDescription) ?? "none")
+  }
+
+  mutating func add(_ incentives: Programme.Incentives) {
+    add("incentives.budget", incentives.budget.map(String.init) ?? "none")
+    for (tier, grant) in incentives.tiers.sorted(by: { $0.key < $1.key }) {
+      add("incentives.tier \(tier)", "\(grant.commissionBonus) \(grant.trafficCoupons) \(grant.badge)")
+    }
+  }
+
+  private static func text(_ condition: Programme.Gate.Condition) -> String {
+    "\(condition.scorer).\(condition.measure) \(condition.comparison.rawValue) \(condition.limit)"
+  }
+
+  private static func text(_ value: SettingValue) -> String {
+    switch value {
+    case .integer(let number): String(number)
+    case .words(let words): words.map(\.debugDescription).joined(separator: " ")
+    case .counts(let counts):
+      counts.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription) \($0.value)" }.joined(separator: " ")
+    }
+  }
+
+  private static func text(_ curve: Curve) -> String {
+    switch curve {
+    case .points(let anchors): "points \(text(anchors))"
+    case .steps(let anchors): "steps \(text(anchors))"
+    case .lognormal(let p10, let median): "lognormal \(p10) \(median)"
+    case .identity: "identity"
+    }
+  }
+
+  private static func text(_ anchors: [Curve.Anchor]) -> String {
+    anchors.map { "\($0.value):\($0.points)" }.joined(separator: " ")
+  }
+}
