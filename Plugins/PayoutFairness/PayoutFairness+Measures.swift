@@ -17,7 +17,7 @@ extension PayoutFairness {
     "underpayment_rate", "Underpaid", unit: .share, .lower, .ratio,
     .scored(weight: 40, .points([.init(0, 100), .init(0.02, 60), .init(0.1, 0)])),
     needs: [Payouts.paid.need, Payouts.paidOn.need],
-    act: "pay {change} more of the {denominator} owed",
+    act: "pay {change:money} more of the {denominator:money} owed",
     playbook: """
       Reconcile what was paid with what the agreement says before the settling time ends, and pay the difference rather \
       than carrying it over: what is paid after that counts as not paid. Deductions need the broadcaster's consent on record.

@@ -12,6 +12,7 @@ public struct Measure: Sendable, Equatable {
   /// What a change to it is, in countable words. `{change}` stands for the number of events or the amount, `{numerator}`,
   /// `{denominator}`, `{now}` and `{after}` for those figures, and a setting's name for its value:
   /// `answer {change} more of {denominator} requests within {first_response_target}`.
+  /// `{change:money}` and the like write a figure as an amount of the programme's currency.
   public let act: String
   /// What a guild does to improve it: a short paragraph for the report card.
   public let playbook: String

@@ -1,0 +1,70 @@
+import Glibc
+import ScorerKit
+
+extension Curve {
+  /// The points of a value, 0…100; 0 for one that is never reached.
+  ///
+  /// Log-normal: 100·½·erfc(z) with z = ln(value ÷ median) · erfc⁻¹(⅕) ÷ ln(p10 ÷ median) · −1, that is the complementary
+  /// log-normal distribution that passes 90 at `p10` and 50 at `median`, as Lighthouse scores its audits
+  /// (GoogleChrome/lighthouse, shared/statistics.js). The anchors are met exactly.
+  ///
+  /// - Parameter value: in the measure's unit; not NaN.
+  public func points(at value: Double, of measure: Measure) -> Double {
+    guard value.isFinite else { return 0 }
+    switch self {
+    case .points(let anchors): return Curve.interpolate(anchors, at: value)
+    case .steps(let anchors):
+      let reached = anchors.filter { measure.direction == .higher ? value >= $0.value : value <= $0.value }
+      return (measure.direction == .higher ? reached.last : reached.first)?.points ?? 0
+    case .lognormal(let p10, let median): return Curve.logNormal(value, p10: p10, median: median)
+    case .identity:
+      let shown = measure.unit == .share || measure.unit == .perMonth ? value * 100 : value
+      return min(100, max(0, measure.direction == .higher ? shown : 100 - shown))
+    }
+  }
+
+  private static func interpolate(_ anchors: [Anchor], at value: Double) -> Double {
+    guard let first = anchors.first, let last = anchors.last else { return 0 }
+    if value <= first.value { return first.points }
+    if value >= last.value { return last.points }
+    for (low, high) in zip(anchors, anchors.dropFirst()) where value < high.value {
+      if value == low.value { return low.points }
+      return low.points + (value - low.value) / (high.value - low.value) * (high.points - low.points)
+    }
+    return last.points
+  }
+
+  /// erfc⁻¹(⅕): where ½·erfc is 0.1.
+  private static let inverseErfcOfOneFifth = 0.9061938024368232
+
+  private static func logNormal(_ value: Double, p10: Double, median: Double) -> Double {
+    // With higher better, p10 lies above the median and the logarithm of their ratio turns the curve round.
+    let isLowerBetter = p10 < median
+    if value <= 0 { return isLowerBetter ? 100 : 0 }
+    let z = log(value / median) * inverseErfcOfOneFifth / -log(p10 / median)
+    let points = 50 * erfc(z)
+    let reachesP10 = isLowerBetter ? value <= p10 : value >= p10
+    let reachesMedian = isLowerBetter ? value <= median : value >= median
+    if reachesP10 { return max(90, points) }
+    return reachesMedian ? min(90, max(50, points)) : min(50, points)
+  }
+
+  /// Values at which the curve's points change course, in the order in which they get better.
+  func milestones(of measure: Measure) -> [Double] {
+    let ascending: [Double] =
+      switch self {
+      case .points(let anchors), .steps(let anchors): anchors.map(\.value)
+      case .lognormal(let p10, let median): [min(p10, median), max(p10, median)]
+      case .identity:
+        (0...10).map { measure.unit == .share || measure.unit == .perMonth ? Double($0) / 10 : Double($0 * 10) }
+      }
+    return measure.direction == .higher ? ascending : ascending.reversed()
+  }
+
+  /// The value that earns all the points there are (90 on a log-normal curve), the least good of such values.
+  func target(of measure: Measure) -> Double? {
+    let milestones = milestones(of: measure)
+    guard let best = milestones.last.map({ points(at: $0, of: measure) }) else { return nil }
+    return milestones.first { points(at: $0, of: measure) >= best }
+  }
+}

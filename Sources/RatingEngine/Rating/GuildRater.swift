@@ -1,0 +1,129 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// Makes one guild's part of the record.
+struct GuildRater {
+  let rules: Rulebook
+  let guild: MeasuredGuild
+  let sheet: ScoreSheet
+  let group: PeerGroup
+  /// The values of the guild's peers, by scorer and measure.
+  let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
+
+  private var programme: Programme { rules.programme }
+
+  var rating: GuildRating {
+    let unrated = unratedReasons
+    let outcome = sheet.outcome
+    let isRated = unrated.isEmpty && outcome.score != nil
+    let advice = Advice(guild: guild, sheet: sheet, peers: peers)
+    return GuildRating(
+      guildID: guild.guild.id, name: guild.guild.name, peerGroup: group,
+      score: isRated ? outcome.score.map(inPoints) : nil,
+      tier: isRated ? outcome.tier.map { programme.tiers[$0].name } : nil,
+      flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures,
+      gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, isRated: isRated),
+      improvements: isRated ? advice.improvements : [],
+      nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters)
+  }
+
+  /// Why the guild can't be rated; empty where it can.
+  private var unratedReasons: [String] {
+    let refusals = guild.scorers.joined().compactMap(\.unratedBecause).reduce(into: [String]()) { reasons, reason in
+      if !reasons.contains(reason) { reasons.append(reason) }
+    }
+    if !refusals.isEmpty { return refusals.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } }
+    let missing = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 && sheet.ownPoints(ofScorer: $0) == nil }
+    let weighted = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 }
+    if missing.count == weighted.count { return ["No scorer has data."] }
+    if programme.missing == .unrated, !missing.isEmpty {
+      let names = missing.map { type(of: rules.scorers[$0].plan.scorer).title.lowercased() }
+      return ["No data for \(names.joined(separator: ", "))."]
+    }
+    return []
+  }
+
+  private var provisionalReasons: [Flag] {
+    var reasons: [String] = []
+    let needed = programme.evidence
+    if let broadcasters = guild.broadcasters {
+      if broadcasters < needed.broadcasters {
+        reasons.append("\(broadcasters) broadcasters in the window, of at least \(needed.broadcasters).")
+      }
+    } else {
+      reasons.append("How many broadcasters there are is not known: there is no table of memberships.")
+    }
+    let withData = rules.scorers.indices.count { rules.scorers[$0].weight > 0 && sheet.ownPoints(ofScorer: $0) != nil }
+    if withData < needed.scorers {
+      reasons.append("Rests on \(withData) of \(rules.scorers.count) scorers, of at least \(needed.scorers).")
+    }
+    return reasons.map { Flag(kind: .provisional, reason: $0) }
+  }
+
+  private var thinMeasures: [Flag] {
+    guild.scorers.joined().compactMap { measured in
+      guard measured.estimate?.flags.contains(.thin) == true else { return nil }
+      return Flag(
+        kind: .thin, reason: "\(measured.measure.title): some tenure before the horizon has nobody to observe.")
+    }
+  }
+
+  private func gates(_ outcome: ScoreSheet.Outcome, isRated: Bool) -> [GateResult] {
+    zip(rules.gates, outcome.gates).map { rule, fired in
+      GateResult(
+        name: rule.gate.name, fired: fired,
+        lowered: isRated && fired == true && outcome.earnedTier.map { $0 < rule.gate.cap } ?? false,
+        cap: programme.tiers[rule.gate.cap].name, reason: rule.gate.reason,
+        conditions: rule.conditions.map { scorer, measure, condition in
+          .init(
+            scorer: condition.scorer, measure: condition.measure, comparison: condition.comparison.rawValue,
+            limit: condition.limit, value: sheet.values[scorer][measure].flatMap { $0.isFinite ? $0 : nil })
+        })
+    }
+  }
+
+  private func scorers(_ outcome: ScoreSheet.Outcome, isRated: Bool) -> [ScorerResult] {
+    let weights = sheet.weights(of: outcome)
+    let contributions = outcome.score.map { score in
+      // Of a weighted mean these are its terms. The other means have none, so the score is divided in the same proportion.
+      apportion(score, inProportionTo: weights.indices.map { weights[$0] * Double(outcome.scorers[$0] ?? 0) })
+    }
+    return rules.scorers.indices.map { scorer in
+      let hasPart = isRated && outcome.scorers[scorer] != nil
+      return ScorerResult(
+        id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(inPoints),
+        weight: hasPart ? weights[scorer] : 0,
+        contribution: hasPart ? contributions.map { inPoints($0[scorer]) } : nil,
+        isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints(ofScorer: scorer) == nil,
+        measures: measures(ofScorer: scorer))
+    }
+  }
+
+  private func measures(ofScorer scorer: Int) -> [MeasureResult] {
+    let weights = sheet.weights(inScorer: scorer)
+    let places = Dictionary(
+      uniqueKeysWithValues: rules.scorers[scorer].measures.enumerated().map { ($1.id, $0) })
+    return guild.scorers[scorer].compactMap { measured in
+      guard let place = places[measured.measure.id] else { return nil }
+      let value = measured.estimate?.value
+      return MeasureResult(
+        id: measured.measure.id, part: measured.estimate?.part, value: value.flatMap { $0.isFinite ? $0 : nil },
+        isNever: value == .infinity, numerator: measured.estimate?.numerator,
+        denominator: measured.estimate?.denominator, points: sheet.points(scorer: scorer, measure: place),
+        weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData)
+    }
+  }
+
+  private func figures(_ measured: Measured, scorer: Int, measure: Int) -> PeerFigures? {
+    let values = peers(scorer, measure)
+    guard measured.measure.kind != .breakdown, values.count > 0 else { return nil }
+    func finite(_ share: Double) -> Double? {
+      let value = values.quantile(share)
+      return value.isFinite ? value : nil
+    }
+    return PeerFigures(
+      guilds: values.count, lowerQuartile: finite(0.25), median: finite(0.5), upperQuartile: finite(0.75),
+      percentile: measured.estimate?.value.map { values.standing(of: $0, measured.measure.direction) })
+  }
+}

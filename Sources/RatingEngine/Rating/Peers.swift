@@ -1,0 +1,91 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// Who is compared with whom.
+struct PeerGroups {
+  /// The places of each comparison's guilds, in their order.
+  let comparisons: [[Int]]
+  /// Each guild's comparison, by its place in `comparisons`.
+  let comparison: [Int]
+  let groups: [PeerGroup]
+
+  init(of guilds: [Guild], by peers: Programme.Peers) {
+    let keys = guilds.map { guild in peers.groupBy.map { guild.attributes[$0] ?? Identifier("") } }
+    let byKey = Dictionary(grouping: guilds.indices, by: { keys[$0] })
+    var comparisons = [Array(guilds.indices)]
+    var comparisonOfKey: [[Identifier]: Int] = [:]
+    for (key, members) in byKey where !peers.groupBy.isEmpty && members.count >= peers.atLeast {
+      comparisonOfKey[key] = comparisons.count
+      comparisons.append(members)
+    }
+    self.comparisons = comparisons
+    comparison = keys.map { comparisonOfKey[$0] ?? 0 }
+    groups = zip(keys, comparison).map { key, comparison in
+      PeerGroup(
+        attributes: zip(peers.groupBy, key).map { .init(name: $0, value: $1) }, guilds: comparisons[comparison].count,
+        isFallback: !peers.groupBy.isEmpty && comparison == 0)
+    }
+  }
+}
+
+/// Values in ascending order, of which quantiles are taken by nearest rank: the smallest that at least that share of all do
+/// not exceed. So a quartile is always a value some guild has.
+struct SortedValues {
+  private let values: [Double]
+
+  init(_ values: [Double]) { self.values = values.sorted() }
+
+  var count: Int { values.count }
+
+  /// - Precondition: there are values.
+  func quantile(_ share: Double) -> Double {
+    values[min(values.count - 1, max(0, Int((share * Double(values.count)).rounded(.up)) - 1))]
+  }
+
+  /// The share of values that are worse than this one, ties counted half.
+  func standing(of value: Double, _ direction: Measure.Direction) -> Double {
+    let below = values.partitioningIndex { $0 >= value }
+    let upTo = values.partitioningIndex { $0 > value }
+    let worse = direction == .higher ? below : values.count - upTo
+    return (Double(worse) + Double(upTo - below) / 2) / Double(values.count)
+  }
+}
+
+extension [Double] {
+  /// The first place in ascending values where `isBeyond` holds.
+  fileprivate func partitioningIndex(where isBeyond: (Double) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// What a guild's peers have: each measure's values and each scorer's points, sorted once a comparison.
+struct PeerTable {
+  private let groups: PeerGroups
+  /// By comparison, scorer and measure.
+  private let values: [[[SortedValues]]]
+
+  /// - Parameters:
+  ///   - counts: how many lists each scorer has.
+  ///   - value: a guild's value in a scorer's list, by their places; `nil` where it has none.
+  init(
+    _ groups: PeerGroups, counts: [Int], value: (_ guild: Int, _ scorer: Int, _ list: Int) -> Double?
+  ) {
+    self.groups = groups
+    values = groups.comparisons.map { members in
+      counts.enumerated().map { scorer, count in
+        (0..<count).map { list in SortedValues(members.compactMap { value($0, scorer, list) }) }
+      }
+    }
+  }
+
+  /// The values of a guild's peers, its own included.
+  func values(for guild: Int, scorer: Int, _ list: Int) -> SortedValues {
+    values[groups.comparison[guild]][scorer][list]
+  }
+}

@@ -1,0 +1,103 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// The second half of the way: from every guild's estimates to the record. Small, pure, and all guilds at once.
+///
+/// - Parameter tool: the version that is written into the record.
+/// - Complexity: O(guilds × measures × log guilds).
+public func rate(_ month: MeasuredMonth, by programme: Programme, tool: Tool) -> RatingRecord {
+  let rules = Rulebook(programme)
+  let groups = PeerGroups(of: month.guilds.map(\.guild), by: programme.peers)
+  let values = month.guilds.map { guild in
+    zip(rules.scorers, guild.scorers).map { scorer, measured in
+      scorer.measures.map { measure in
+        measured.first { $0.measure.id == measure.id && $0.estimate?.part == nil }?.estimate?.value
+      }
+    }
+  }
+  let peers = PeerTable(groups, counts: rules.scorers.map(\.measures.count)) { values[$0][$1][$2] }
+  let neutral = neutralPoints(rules, values, groups)
+  let sheets = values.indices.map { ScoreSheet(rules, values: values[$0], neutral: neutral[$0]) }
+  let ratings = month.guilds.indices.map { place in
+    GuildRater(
+      rules: rules, guild: month.guilds[place], sheet: sheets[place], group: groups.groups[place]
+    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
+  }
+  var record = RatingRecord(
+    tool: tool, programme: summary(of: programme), month: month.month,
+    window: WindowSummary(Window(months: programme.window, endingWith: month.month)), status: .draft,
+    inputs: month.inputs, coverage: coverage(rules, month, values), guilds: ranked(ratings))
+  grantIncentives(to: &record, grossDue: month.guilds.map(\.grossDue), by: programme)
+  return record
+}
+
+/// What scorers without data get where `missing` is `neutral`: the median of their peers' points.
+private func neutralPoints(
+  _ rules: Rulebook, _ values: [[[Double?]]], _ groups: PeerGroups
+) -> [[Hundredths?]] {
+  let none = rules.scorers.map { _ in Hundredths?.none }
+  guard rules.programme.missing == .neutral else { return values.map { _ in none } }
+  let own = values.map { values in
+    let sheet = ScoreSheet(rules, values: values, neutral: none)
+    return rules.scorers.indices.map(sheet.ownPoints)
+  }
+  let points = PeerTable(groups, counts: rules.scorers.map { _ in 1 }) { guild, scorer, _ in
+    own[guild][scorer].map(Double.init)
+  }
+  return values.indices.map { guild in
+    rules.scorers.indices.map { scorer in
+      let peers = points.values(for: guild, scorer: scorer, 0)
+      return peers.count > 0 ? Hundredths(peers.quantile(0.5)) : nil
+    }
+  }
+}
+
+/// Ranks by score: equal scores share one (1, 1, 3), and unrated guilds have none.
+private func ranked(_ ratings: [GuildRating]) -> [GuildRating] {
+  let scores = ratings.compactMap(\.score).sorted(by: >)
+  var rank: [Double: Int] = [:]
+  for (place, score) in scores.enumerated() where rank[score] == nil { rank[score] = place + 1 }
+  return ratings.map { rating in
+    var rating = rating
+    rating.rank = rating.score.flatMap { rank[$0] }
+    return rating
+  }
+}
+
+private func summary(of programme: Programme) -> ProgrammeSummary {
+  ProgrammeSummary(
+    name: programme.name, version: programme.version, digest: programme.digest, currency: programme.currency,
+    combine: programme.combine.rawValue, missing: programme.missing.rawValue, groupBy: programme.peers.groupBy,
+    peersAtLeast: programme.peers.atLeast, broadcastersAtLeast: programme.evidence.broadcasters,
+    scorersAtLeast: programme.evidence.scorers,
+    tiers: programme.tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
+    contestHow: programme.contest?.how, contestWithin: programme.contest?.within)
+}
+
+private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {
+  rules.scorers.enumerated().map { place, scorer in
+    let kind = type(of: scorer.plan.scorer)
+    let measureWeight = scorer.plans.reduce(0) { $0 + ($1?.weight ?? 0) }
+    return ScorerCoverage(
+      id: kind.id, title: kind.title, summary: kind.summary, version: kind.version, weight: scorer.weight,
+      window: WindowSummary(Window(months: scorer.plan.window, endingWith: month.month)),
+      guildsWithData: values.count { guild in
+        scorer.plans.indices.contains { scorer.plans[$0] != nil && guild[place][$0] != nil }
+      },
+      noData: month.absent[place],
+      measures: zip(scorer.measures, scorer.plans).map { measure, plan in
+        MeasureSummary(
+          id: measure.id, title: measure.title, unit: measure.unit, direction: measure.direction, kind: measure.kind,
+          weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
+          target: plan.flatMap { $0.curve.target(of: measure) }, playbook: measure.playbook)
+      })
+  }
+}
+
+extension WindowSummary {
+  init(_ window: Window) {
+    self.init(
+      months: window.months, from: Calendar.text(ofDay: window.start), to: Calendar.text(ofDay: window.end))
+  }
+}

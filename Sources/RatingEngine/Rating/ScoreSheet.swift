@@ -1,0 +1,94 @@
+import RatingProgramme
+import ScorerKit
+
+/// One guild's values, and what the programme makes of them: the steps *curve*, *combine*, *gate* and *tier*.
+///
+/// A value type, so that recommendations can ask what another value would have made.
+struct ScoreSheet {
+  let rules: Rulebook
+  /// By scorer and measure, in the measure's unit; `nil` for no data, infinite for never.
+  private(set) var values: [[Double?]]
+  /// What a scorer without data gets, where the programme gives it something.
+  private let neutral: [Hundredths?]
+
+  init(_ rules: Rulebook, values: [[Double?]], neutral: [Hundredths?]) {
+    self.rules = rules
+    self.values = values
+    self.neutral = neutral
+  }
+
+  /// The same guild with another value for one measure.
+  func replacing(scorer: Int, measure: Int, by value: Double) -> ScoreSheet {
+    var sheet = self
+    sheet.values[scorer][measure] = value
+    return sheet
+  }
+
+  /// The points of a scored measure; `nil` for one that has no data or is only shown.
+  func points(scorer: Int, measure: Int) -> Double? {
+    guard let value = values[scorer][measure], let plan = rules.scorers[scorer].plans[measure] else { return nil }
+    return min(100, max(0, plan.curve.points(at: value, of: plan.measure)))
+  }
+
+  /// The shares of its measures in a scorer's points, 0…1, after those without data gave theirs to the others.
+  func weights(inScorer scorer: Int) -> [Double] {
+    let plans = rules.scorers[scorer].plans
+    let weights = plans.indices.map { values[scorer][$0] == nil ? 0 : plans[$0]?.weight ?? 0 }
+    let sum = weights.reduce(0, +)
+    return weights.map { sum > 0 ? $0 / sum : 0 }
+  }
+
+  /// The mean of its measures' points by weight; `nil` without data.
+  func ownPoints(ofScorer scorer: Int) -> Hundredths? {
+    let weights = weights(inScorer: scorer)
+    let parts = weights.indices.compactMap { measure in
+      points(scorer: scorer, measure: measure).map { (points: $0, weight: weights[measure]) }
+    }
+    return Programme.Mean.weighted.combine(parts).map(hundredths)
+  }
+
+  /// What the guild's values come to.
+  var outcome: Outcome {
+    let points = rules.scorers.indices.map { ownPoints(ofScorer: $0) ?? neutral[$0] }
+    let parts = rules.scorers.indices.compactMap { scorer in
+      points[scorer].map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
+    }
+    let score = rules.programme.combine.combine(parts).map(hundredths)
+    let gates = rules.gates.map(isFired)
+    let caps = zip(gates, rules.gates).compactMap { $0 == true ? $1.gate.cap : nil }
+    let earned = score.map(rules.tier)
+    return Outcome(
+      scorers: points, score: score, gates: gates, earnedTier: earned, tier: earned.map { max($0, caps.max() ?? 0) })
+  }
+
+  struct Outcome {
+    /// Points by scorer; `nil` for one that has no part in the score.
+    var scorers: [Hundredths?]
+    var score: Hundredths?
+    /// By gate: whether it fired; `nil` for no data to tell.
+    var gates: [Bool?]
+    /// The place of the tier that the score earns, and of the one that is left after gates.
+    var earnedTier: Int?
+    var tier: Int?
+  }
+
+  /// The shares of the scorers in the score, 0…1, after those without points gave theirs to the others.
+  func weights(of outcome: Outcome) -> [Double] {
+    let weights = rules.scorers.indices.map { outcome.scorers[$0] == nil ? 0 : rules.scorers[$0].weight }
+    let sum = weights.reduce(0, +)
+    return weights.map { sum > 0 ? $0 / sum : 0 }
+  }
+
+  private func isFired(_ gate: Rulebook.GateRules) -> Bool? {
+    var isUnknown = false
+    for (scorer, measure, condition) in gate.conditions {
+      guard let value = values[scorer][measure] else {
+        isUnknown = true
+        continue
+      }
+      let holds = condition.comparison == .above ? value > condition.limit : value < condition.limit
+      if !holds { return false }
+    }
+    return isUnknown ? nil : true
+  }
+}

@@ -1,0 +1,94 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// The step *recommend* for one guild: which changes are worth most, and what the next tier takes.
+///
+/// A change is priced by rating the guild again with the value it makes: for a weighted mean that is
+/// weight × (curve(after) − curve(now)), up to the rounding of scores (Lighthouse prices its advice so).
+struct Advice {
+  let guild: MeasuredGuild
+  let sheet: ScoreSheet
+  /// The values of the guild's peers, by scorer and measure.
+  let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
+
+  /// Peers' figures are withheld below this many guilds, so that no guild's own can be told from them.
+  static let fewestPeers = 5
+  static let mostImprovements = 3
+
+  private var rules: Rulebook { sheet.rules }
+  private var outcome: ScoreSheet.Outcome { sheet.outcome }
+
+  /// A scored measure that could do better.
+  struct Lever {
+    let scorer: Int
+    let measure: Int
+    let plan: MeasurePlan
+    let estimate: Estimate
+    /// Infinite where it is never reached.
+    let now: Double
+  }
+
+  var levers: [Lever] {
+    rules.scorers.indices.flatMap { scorer in
+      rules.scorers[scorer].measures.indices.compactMap { measure -> Lever? in
+        guard rules.scorers[scorer].weight > 0, let plan = rules.scorers[scorer].plans[measure],
+          let now = sheet.values[scorer][measure],
+          let estimate = guild.scorers[scorer].first(where: { $0.measure.id == plan.measure.id })?.estimate,
+          let target = plan.curve.target(of: plan.measure), isBetter(target, than: now, plan.measure)
+        else { return nil }
+        return Lever(scorer: scorer, measure: measure, plan: plan, estimate: estimate, now: now)
+      }
+    }
+  }
+
+  /// The changes worth most, each to what the better quarter of the peers reach, or else to the next point of its curve.
+  var improvements: [Improvement] {
+    let priced = levers.compactMap { lever -> Improvement? in
+      let (wanted, basis) = reachable(lever)
+      guard let wanted else { return nil }
+      return improvement(lever, to: wanted, basis: basis)
+    }
+    // Sorting is stable, so equal gains stay in the programme's order.
+    return Array(priced.filter { $0.gain > 0 }.sorted { $0.gain > $1.gain }.prefix(Advice.mostImprovements))
+  }
+
+  private func reachable(_ lever: Lever) -> (Double?, Improvement.Basis) {
+    let measure = lever.plan.measure
+    let values = peers(lever.scorer, lever.measure)
+    if values.count >= Advice.fewestPeers {
+      let quartile = values.quantile(measure.direction == .higher ? 0.75 : 0.25)
+      let gains = points(of: lever, at: quartile) > points(of: lever, at: lever.now)
+      if quartile.isFinite, gains, isBetter(quartile, than: lever.now, measure) { return (quartile, .peers) }
+    }
+    let now = points(of: lever, at: lever.now)
+    let next = lever.plan.curve.milestones(of: measure).first {
+      isBetter($0, than: lever.now, measure) && points(of: lever, at: $0) > now
+    }
+    return (next, .curve)
+  }
+
+  func improvement(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Improvement? {
+    guard let change = Change(to: wanted, from: lever.estimate, of: lever.plan.measure) else { return nil }
+    let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
+    guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
+    else {
+      return nil
+    }
+    let plan = rules.scorers[lever.scorer].plan
+    return Improvement(
+      scorer: plan.id, measure: lever.plan.measure.id,
+      act: change.act(
+        of: lever.plan.measure, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
+      now: lever.now.isFinite ? lever.now : nil, after: change.after, basis: basis, gain: inPoints(newScore - score),
+      reaches: newTier < tier ? rules.programme.tiers[newTier].name : nil)
+  }
+
+  private func points(of lever: Lever, at value: Double) -> Double {
+    lever.plan.curve.points(at: value, of: lever.plan.measure)
+  }
+
+  func isBetter(_ value: Double, than other: Double, _ measure: Measure) -> Bool {
+    measure.direction == .higher ? value > other : value < other
+  }
+}
