@@ -1,1 +1,4 @@
-print()
+import BuiltInScorers
+import GuildmarkCLI
+
+Guildmark.main(scorers: builtInScorers)

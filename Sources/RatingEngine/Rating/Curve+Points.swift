@@ -62,7 +62,7 @@ extension Curve {
   }
 
   /// The value that earns all the points there are (90 on a log-normal curve), the least good of such values.
-  func target(of measure: Measure) -> Double? {
+  public func target(of measure: Measure) -> Double? {
     let milestones = milestones(of: measure)
     guard let best = milestones.last.map({ points(at: $0, of: measure) }) else { return nil }
     return milestones.first { points(at: $0, of: measure) >= best }

@@ -5,6 +5,13 @@ public struct SettingDescription: Sendable, Equatable {
   public let help: String
   public let domain: SettingDomain
   public let value: SettingValue
+
+  public init(id: String, help: String, domain: SettingDomain, value: SettingValue) {
+    self.id = id
+    self.help = help
+    self.domain = domain
+    self.value = value
+  }
 }
 
 /// A setting of any type, found by reflection.

@@ -1,0 +1,49 @@
+# Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
+.PHONY: demo test build packages bench format check-format clean
+
+SWIFT ?= swift
+GUILDMARK = .build/release/guildmark
+# What CI adds: -Xswiftc -warnings-as-errors
+BUILD_FLAGS ?=
+
+demo: build
+	rm -rf demo
+	$(GUILDMARK) simulate --out demo/tables --guilds 60 --months 6 --last-month 2026-10 --seed 7 --bad-rows 0.1%
+	$(GUILDMARK) report --programme Configs/monthly.yaml --data demo/tables --month 2026-10 --out demo/cards
+	@echo "Open demo/cards/index.html in a browser; the guilds' cards are in demo/cards/guilds."
+
+test: packages
+	$(SWIFT) test $(BUILD_FLAGS)
+
+build: packages
+	$(SWIFT) build -c release --product guildmark $(BUILD_FLAGS)
+
+# libyaml's headers are all that is needed besides a Swift 6 toolchain.
+packages:
+	@if [ ! -e /usr/include/yaml.h ] && ! pkg-config --exists yaml-0.1 2>/dev/null; then \
+	  if ! command -v apt-get >/dev/null; then \
+	    echo "libyaml's headers are missing and there is no apt to install them with: install libyaml (its development package) and run make again." >&2; exit 1; \
+	  fi; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  echo "Installing libyaml-dev"; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libyaml-dev >/dev/null; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "There is no swift: install a Swift 6 toolchain from https://www.swift.org/install and run make again." >&2; exit 1; }
+
+# Two million requests: the time and memory of a run, and the time it takes only to count the lines.
+bench: build
+	@[ -d bench/tables ] || $(GUILDMARK) simulate --out bench/tables --guilds 1000 --broadcasters 100000 --months 3 --last-month 2026-10 --seed 1
+	@du -sh bench/tables
+	@for n in 1 2 3; do \
+	  bash -c 'time cat bench/tables/*.csv | wc -l >/dev/null' 2>&1 | sed -n 's/real/count lines /p'; \
+	  bash -c 'time $(GUILDMARK) measures --quiet --data bench/tables --month 2026-10 >/dev/null' 2>&1 | sed -n 's/real/measures    /p'; \
+	done
+
+format:
+	$(SWIFT) format -i -r Package.swift Sources Plugins Tests
+
+check-format:
+	$(SWIFT) format lint --strict -r Package.swift Sources Plugins Tests
+
+clean:
+	rm -rf .build demo bench

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import RatingEngine
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+struct Check: GuildmarkCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a programme, and the tables if given; change nothing.",
+    discussion: """
+      Of the programme it shows what is in force: weights, windows, curves' targets, tiers, the digest. Of the tables it \
+      lists bad rows, and verifies what a run takes for granted: that keys are unique, that no two spells of a broadcaster in \
+      a guild overlap, and that events lie within a spell. Exit code 65 where figures would come out wrong, 78 for a bad \
+      programme.
+      """)
+
+  @OptionGroup var programme: ProgrammeOptions
+
+  @Option(help: "The folder with a CSV file for each table; goes with --month.", completion: .directory)
+  var data: String?
+
+  @Option(help: "The month to be rated, such as 2026-10; goes with --data.")
+  var month: Month?
+
+  @Option(help: "How many threads to read with.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (data == nil) == (month == nil) else { throw ValidationError("--data and --month go together") }
+    guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
+  }
+
+  func run(with scorers: [any Scorer.Type]) throws {
+    let programme = try programme.load(scorers)
+    try StandardOutput.write(inForce(programme))
+    guard let data, let month else { return }
+    let tallied = try TalliedMonth(data: data, programme: programme, month: month, threads: threads)
+    let measured = try tallied.measured(by: programme)
+    try StandardOutput.write("\n" + readings(measured))
+    let audit = try Audit(data: data)
+    try StandardOutput.write("\n" + findings(audit))
+    let faults = audit.findings.filter(\.kind.isFault).count
+    if faults > 0 {
+      throw Failure(
+        .data,
+        "\(counted(faults, "row")) would make figures wrong; a run takes keys to be unique and spells not to overlap")
+    }
+  }
+
+  private func inForce(_ programme: Programme) -> String {
+    let total = programme.scorers.reduce(0) { $0 + $1.weight }
+    var lines = [
+      "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)", "",
+    ]
+    for plan in programme.scorers {
+      let share = valueText(plan.weight / total, .share)
+      lines.append("\(plan.id): \(share) of the score, over \(counted(plan.window, "month"))")
+      let own = plan.measures.reduce(0) { $0 + $1.weight }
+      for measure in plan.measures {
+        let target = measure.curve.target(of: measure.measure).map {
+          ", full points at \(limitText($0, measure.measure.unit))"
+        }
+        lines.append(
+          "  \(measure.measure.id): "
+            + (measure.weight > 0 ? "\(valueText(measure.weight / own, .share)) of it\(target ?? "")" : "shown only"))
+      }
+    }
+    let tiers = programme.tiers.map { "\(printable($0.name)) from \(trimmed(Double($0.from) / 100, places: 2))" }
+    lines += ["", "Tiers: \(tiers.joined(separator: ", "))."]
+    lines += programme.gates.map { "Gate: \(printable($0.name)) caps at \(printable(programme.tiers[$0.cap].name))." }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func readings(_ month: MeasuredMonth) -> String {
+    var lines = ["Tables for \(month.month.title), \(counted(month.guilds.count, "guild")):"]
+    for input in month.inputs {
+      let bad = input.badRows.reduce(0) { $0 + $1.count }
+      lines.append("  \(input.table): " + (input.rows.map { "\($0) rows, \(bad) bad" } ?? "absent"))
+      lines += input.badRows.map { "    \($0.cause): \($0.count)" }
+    }
+    lines += month.badRows.prefix(10).map { "  \($0)" }
+    lines += month.notices.map { "Note: \($0)" }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func findings(_ audit: Audit) -> String {
+    var lines: [String] = []
+    for kind in Audit.Kind.allCases {
+      let found = audit.findings.filter { $0.kind == kind }
+      lines.append("\(kind.rawValue.prefix(1).uppercased() + kind.rawValue.dropFirst()): \(found.count)")
+      lines += found.prefix(5).map { "  \($0)" }
+      if found.count > 5 { lines.append("  …") }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

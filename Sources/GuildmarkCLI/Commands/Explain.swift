@@ -1,0 +1,33 @@
+import ArgumentParser
+import RatingEngine
+import RatingRecord
+import ReportCards
+import ScorerKit
+
+struct Explain: GuildmarkCommand {
+  static let configuration = CommandConfiguration(abstract: "Say why a guild is rated as it is.")
+
+  @Argument(help: "The guild's id.")
+  var guild: String
+
+  @OptionGroup var month: MonthOptions
+  @OptionGroup var terminal: TerminalOptions
+
+  func run(with scorers: [any Scorer.Type]) throws {
+    let record = try MonthRun(month, scorers: scorers).record
+    let rating = try record.rating(of: guild)
+    try StandardOutput.write(
+      explanation(of: rating, in: record, width: StandardOutput.width, color: terminal.usesColor))
+  }
+}
+
+extension RatingRecord {
+  /// - Throws: `Failure` for a guild that is not in the month, with the nearest one that is.
+  func rating(of guild: String) throws -> GuildRating {
+    let id = Identifier(guild)
+    if let rating = guilds.first(where: { $0.guildID == id }) { return rating }
+    let near = guilds.first { $0.guildID.description.lowercased() == guild.lowercased() || $0.name == id }
+    let hint = near.map { "; did you mean \(printable($0.guildID.description))?" } ?? ""
+    throw Failure(.noInput, "no guild \(printable(guild)) in \(month)\(hint)")
+  }
+}

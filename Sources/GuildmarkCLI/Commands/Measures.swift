@@ -1,0 +1,32 @@
+import ArgumentParser
+import RatingEngine
+import RatingRecord
+import ReportCards
+import ScorerKit
+
+struct Measures: GuildmarkCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write every measure of every guild as CSV.",
+    discussion: """
+      Columns: guild_id, scorer, measure, value, numerator, denominator. A measure without data has no row; the numerator \
+      is empty where a kind has none; a median that is never reached is inf.
+      """)
+
+  @OptionGroup var month: MonthOptions
+
+  func run(with scorers: [any Scorer.Type]) throws {
+    let run = try MonthRun(month, scorers: scorers)
+    try StandardOutput.write(measuresCSV(run))
+  }
+}
+
+/// The content of `measures.csv`.
+func measuresCSV(_ run: MonthRun) -> String {
+  run.measured.rows(of: run.programme).reduce(into: "guild_id,scorer,measure,value,numerator,denominator\n") {
+    text, row in
+    text += CSV.line([
+      .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
+      .number(row.numerator), .number(row.denominator),
+    ])
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import RatingEngine
+import RatingRecord
+import ReportCards
+import ScorerKit
+
+struct Report: GuildmarkCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the month's report cards.",
+    discussion: """
+      Into the folder --out go index.html (for the platform), guilds/<guild_id>.html and .md (one card a guild, to send \
+      out), ratings.json, ratings.csv, measures.csv and bad_rows.csv. The folder appears when all is written; a report \
+      that was there before is replaced.
+      """)
+
+  @OptionGroup var month: MonthOptions
+
+  @Option(help: "The folder to write into.", completion: .directory)
+  var out: String
+
+  @Option(help: "Write this guild's card only, and leave all else in --out as it is.")
+  var guild: String?
+
+  func run(with scorers: [any Scorer.Type]) throws {
+    let run = try MonthRun(month, scorers: scorers)
+    let record = run.record
+    if let guild {
+      try writeCard(of: record.rating(of: guild), in: record)
+    } else {
+      try writeReport(record, run)
+    }
+  }
+
+  private func writeReport(_ record: RatingRecord, _ run: MonthRun) throws {
+    let folder = try OutputFolder(path: out)
+    do {
+      try folder.makeFolder("guilds")
+      for guild in record.guilds {
+        let name = fileName(for: guild.guildID)
+        try folder.write(cardHTML(of: guild, in: record), to: "guilds/\(name).html")
+        try folder.write(cardMarkdown(of: guild, in: record), to: "guilds/\(name).md")
+      }
+      try folder.write(indexHTML(record), to: "index.html")
+      try folder.write(record.jsonText, to: "ratings.json")
+      try folder.write(ratingsCSV(record), to: "ratings.csv")
+      try folder.write(measuresCSV(run), to: "measures.csv")
+      try folder.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv")
+      try folder.finish()
+    } catch {
+      folder.discard()
+      throw error
+    }
+    say(
+      "\(record.guilds.count) report cards for \(record.month.title) in \(printable(out))/guilds; begin with \(printable(out))/index.html"
+    )
+  }
+
+  private func writeCard(of guild: GuildRating, in record: RatingRecord) throws {
+    let folder = "\(out)/guilds"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(.cannotWrite, "cannot make the folder \(printable(folder))")
+    }
+    let place = "\(folder)/\(fileName(for: guild.guildID))"
+    for (ending, text) in [("html", cardHTML(of: guild, in: record)), ("md", cardMarkdown(of: guild, in: record))] {
+      let draft = "\(place).\(ending).writing-\(getpid())"
+      do {
+        try writeFile(text, to: draft, named: "\(place).\(ending)")
+      } catch {
+        unlink(draft)
+        throw error
+      }
+      guard rename(draft, "\(place).\(ending)") == 0 else {
+        throw Failure(.cannotWrite, "cannot write \(printable(place)).\(ending): \(String(cString: strerror(errno)))")
+      }
+    }
+    say("the report card is \(printable(place)).html, and .md")
+  }
+
+  private func say(_ text: String) {
+    if !month.quiet { StandardError.say("guildmark: \(text)") }
+  }
+}
+
+/// The content of `bad_rows.csv`.
+func badRowsCSV(_ rows: [BadRow]) -> String {
+  rows.reduce(into: "table,file,line,column,cause,value,expected\n") { text, row in
+    text += CSV.line([
+      .text(row.table), .text(row.place.file), .integer(Int64(row.place.line)), .integer(Int64(row.place.column)),
+      .text(row.cause), .text(row.value ?? ""), .text(row.expectation ?? ""),
+    ])
+  }
+}

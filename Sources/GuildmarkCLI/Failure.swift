@@ -1,0 +1,42 @@
+import RatingEngine
+import RatingProgramme
+import ScorerKit
+
+/// Why a run ends early: an exit code, and one message.
+struct Failure: Error {
+  let code: Code
+  let message: String
+
+  /// As in sysexits.h.
+  enum Code: Int32 {
+    case quiet = 0
+    case usage = 64
+    case data = 65
+    case noInput = 66
+    case software = 70
+    case cannotWrite = 73
+    case programme = 78
+  }
+
+  init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  /// `nil` for errors that are the argument parser's.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as EngineError:
+      let code: Code =
+        switch error {
+        case .noInput: .noInput
+        case .structure, .tooManyBadRows, .contradiction, .overflow: .data
+        case .unusableEstimate: .software
+        }
+      self.init(code, error.description)
+    case let error as ProgrammeError: self.init(error)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Glibc
+import ScorerKit
+
+/// The command line, as a library: an executable of one's own passes its own scorers in.
+///
+/// ```swift
+/// import Guildmark
+/// Guildmark.main(scorers: builtInScorers + [Punctuality.self])
+/// ```
+public enum Guildmark {
+  /// Also the version that results carry.
+  public static let version = "0.1.0"
+
+  /// Runs the command that the arguments name, and exits.
+  public static func main(scorers: [any Scorer.Type]) -> Never {
+    // A closed pipe is seen as a failed write, and ends the run quietly.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      try checkIDs(of: scorers)
+      var command = try RootCommand.parseAsRoot()
+      if let command = command as? any GuildmarkCommand {
+        try command.run(with: scorers)
+      } else {
+        try command.run()
+      }
+      exit(0)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func checkIDs(of scorers: [any Scorer.Type]) throws {
+    var seen: Set<String> = []
+    for scorer in scorers where !seen.insert(scorer.id).inserted {
+      throw Failure(.software, "two scorers are registered as \(scorer.id); an id names one")
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    if let failure = Failure(error) {
+      if !failure.message.isEmpty { StandardError.say("guildmark: \(failure.message)") }
+      exit(failure.code.rawValue)
+    }
+    // Help, version, completion scripts and usage errors are the parser's own.
+    RootCommand.exit(withError: error)
+  }
+}
+
+/// A command that needs to know which scorers there are.
+protocol GuildmarkCommand: ParsableCommand {
+  func run(with scorers: [any Scorer.Type]) throws
+}
+
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "guildmark",
+    abstract: "Rates the guilds of a live-streaming platform, every month, fairly, and says why.",
+    discussion: """
+      The month's report cards:  guildmark report --programme monthly.yaml --data tables --month 2026-10 --out cards
+      No data at hand:           guildmark simulate --out tables
+
+      Exit codes: 0 done, 64 usage, 65 bad data, 66 no such input, 70 our fault, 73 cannot write, 78 bad programme.
+      """,
+    version: Guildmark.version,
+    subcommands: [Report.self, Rate.self, Measures.self, Explain.self, Check.self, Scorers.self, Simulate.self])
+}

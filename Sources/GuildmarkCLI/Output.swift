@@ -1,0 +1,42 @@
+import Glibc
+import RatingEngine
+
+/// Results, on standard output.
+enum StandardOutput {
+  /// - Throws: `Failure` where it can't be written: quietly for a closed pipe, else 73.
+  static func write(_ text: String) throws { try GuildmarkCLI.write(text, to: 1, named: "standard output") }
+
+  static var isTerminal: Bool { isatty(1) != 0 }
+
+  /// Columns of the terminal; 80 elsewhere.
+  static var width: Int {
+    var size = winsize()
+    guard isTerminal, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else { return 80 }
+    return min(120, Int(size.ws_col))
+  }
+}
+
+/// Words about results, on standard error.
+enum StandardError {
+  static func say(_ text: String) { try? GuildmarkCLI.write(text + "\n", to: 2, named: "standard error") }
+}
+
+/// Writes all of a text to a file descriptor.
+///
+/// - Throws: `Failure` where it can't.
+func write(_ text: String, to descriptor: Int32, named name: String) throws {
+  var text = text
+  try text.withUTF8 { buffer in
+    var written = 0
+    while written < buffer.count {
+      let count = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      if count >= 0 {
+        written += count
+      } else if errno == EPIPE {
+        throw Failure(.quiet, "")
+      } else if errno != EINTR {
+        throw Failure(.cannotWrite, "cannot write \(printable(name)): \(String(cString: strerror(errno)))")
+      }
+    }
+  }
+}

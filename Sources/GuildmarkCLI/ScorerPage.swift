@@ -1,0 +1,122 @@
+import RatingEngine
+import RatingRecord
+import ScorerKit
+
+/// The content of Docs/Scorers.md: all scorers, from what they declare.
+func scorersPage(_ scorers: [any Scorer.Type]) -> String {
+  """
+  # Scorers
+
+  <!-- Made by `guildmark scorers show > Docs/Scorers.md`. Change the scorers, not this page. -->
+
+  What each scorer measures, how it can be set, and what a guild does to improve. [Programmes](Programmes.md) says how a
+  programme uses them, [Data](Data.md) what the tables hold, [Writing a scorer](WritingAScorer.md) how to add one.
+
+  | scorer | what it rates |
+  | --- | --- |
+  \(scorers.map { "| [\($0.id)](#\($0.id)) | \($0.summary) |" }.joined(separator: "\n"))
+
+  """ + scorers.map { "\n" + scorerPage($0) }.joined()
+}
+
+/// One scorer's part of it.
+func scorerPage(_ scorer: any Scorer.Type) -> String {
+  var lines = ["## \(scorer.id)", "", "**\(scorer.title).** \(scorer.summary)", ""]
+  lines += scorer.reads.map { use in
+    "Reads `\(use.table.name)`: \(use.columns.map { "`\($0)`" }.joined(separator: ", "))."
+  }
+  lines += ["", "### Settings", "", "| setting | takes | default | what it is |", "| --- | --- | --- | --- |"]
+  lines += scorer.init().settings.map { "| `\($0.id)` | \($0.domain.spelled) | \($0.spelled) | \($0.help) |" }
+  lines += [
+    "", "### Measures", "", "| measure | what | kind | better | weight | curve | needs |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+  ]
+  lines += scorer.measures.map(measureLine)
+  let played = scorer.measures.filter { !$0.playbook.isEmpty }
+  if !played.isEmpty { lines += ["", "### Playbook", ""] }
+  lines += played.map { "- **\($0.title).** \($0.playbook)" }
+  if !scorer.examples.isEmpty { lines += ["", "### Examples"] }
+  for example in scorer.examples { lines += exampleLines(example) }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func measureLine(_ measure: Measure) -> String {
+  let (weight, curve): (String, String) =
+    switch measure.role {
+    case .shown: ("shown only", "")
+    case .scored(let weight, let curve): (trimmed(weight, places: 2), curve.spelled(measure.unit))
+    }
+  let needs = measure.needs.map { need in
+    switch need {
+    case .table(let table): "`\(table)`"
+    case .column(let table, let name): "`\(table).\(name)`"
+    }
+  }
+  return "| `\(measure.id)` | \(measure.title), \(measure.unit.spelled) | \(measure.kind.rawValue) "
+    + "| \(measure.direction.rawValue) | \(weight) | \(curve) | \(needs.joined(separator: ", ")) |"
+}
+
+private func exampleLines(_ example: Example) -> [String] {
+  var lines = ["", "**\(example.title).**", ""]
+  let settings = example.settings.sorted { $0.key < $1.key }.map { "`\($0.key): \($0.value)`" }
+  if !settings.isEmpty { lines += ["With \(settings.joined(separator: ", ")):", ""] }
+  for (table, rows) in example.tables.sorted(by: { $0.key < $1.key }) {
+    lines += ["`\(table).csv`", "", "```csv"]
+    lines += rows.split(separator: "\n").map(String.init)
+    lines += ["```", ""]
+  }
+  let results = example.expected.sorted { $0.key < $1.key }.map { name, value in
+    "`\(name)` \(value.map { $0.isFinite ? "= " + trimmed($0, places: 6) : "is never reached" } ?? "has no data")"
+  }
+  let window = example.months == 1 ? example.month : "\(example.months) months up to \(example.month)"
+  return lines + ["In \(window): \(results.joined(separator: ", "))."]
+}
+
+extension Measure.Unit {
+  fileprivate var spelled: String {
+    switch self {
+    case .share: "a share"
+    case .hours: "hours"
+    case .days: "days"
+    case .perMonth: "per broadcaster-month"
+    case .perThousand: "per 1,000 broadcaster-months"
+    case .number: "a number"
+    }
+  }
+}
+
+extension Curve {
+  fileprivate func spelled(_ unit: Measure.Unit) -> String {
+    func anchors(_ anchors: [Anchor]) -> String {
+      anchors.map { "\(limitText($0.value, unit)): \(trimmed($0.points, places: 2))" }.joined(separator: ", ")
+    }
+    return switch self {
+    case .points(let list): "points { \(anchors(list)) }"
+    case .steps(let list): "steps { \(anchors(list)) }"
+    case .lognormal(let p10, let median):
+      "lognormal { p10: \(limitText(p10, unit)), median: \(limitText(median, unit)) }"
+    case .identity: "identity"
+    }
+  }
+}
+
+extension SettingDomain {
+  fileprivate var spelled: String {
+    func range(_ range: ClosedRange<Int64>, _ text: (Int64) -> String) -> String {
+      "\(text(range.lowerBound)) to \(text(range.upperBound))"
+    }
+    func described(_ value: Int64) -> String {
+      SettingDescription(id: "", help: "", domain: self, value: .integer(value)).spelled
+    }
+    return switch self {
+    case .duration(let limits): "a duration, " + range(limits, described)
+    case .days(let limits): "whole days, " + range(limits, described)
+    case .percentage(let limits): "a percentage, " + range(limits, described)
+    case .money(let limits): "an amount, " + range(limits, described)
+    case .count(let limits): "a count, " + range(limits, described)
+    case .words(let words): "a list of \(words.joined(separator: ", "))"
+    case .counts(let words, let limits):
+      "a count, \(range(limits, { "\($0)" })), for each of \(words.joined(separator: ", "))"
+    }
+  }
+}
