@@ -18,7 +18,7 @@ struct TierAndGateTests {
     "tiers that leave a score without a tier, or with two, are refused",
     arguments: [
       ("[{ name: A, from: 10 }]", "2:9: the last tier must have `from: 0`"),
-      ("[{ name: A, from: 10 }, { name: B, from: 10 }, { name: C, from: 0 }]", "2:43: the tier starts at or above `A`"),
+      ("[{ name: A, from: 10 }, { name: B, from: 10 }, { name: C, from: 0 }]", "2:49: the tier starts at or above `A`"),
       ("[{ name: A, from: 0 }, { name: B, from: 10 }]", "the tier starts at or above `A`"),
       ("[{ name: A, from: 10 }, { name: a, from: 0 }]", "the tier `a` comes twice"),
       ("[{ name: A, from: 10.555 }, { name: B, from: 0 }]", "write points from 0 to 100 with at most two decimals"),

@@ -125,11 +125,12 @@ struct ProgrammeReading {
     if case .scalar = field.node.content { return read(field, as: spelling).map { [$0] } }
     let list = items(field, each: name, expectation: "write a list such as `[one, two]`") ?? []
     var words: [String] = []
+    var seen: Set<String> = []
     for item in list {
       if item.node.isNull {
         report(item.place, "\(quoted(item.name)) is empty; \(spelling.expectation)")
       } else if let word = read(item, as: spelling) {
-        if words.contains(word) { report(item.place, "\(quoted(word)) comes twice; take one of them out") }
+        if !seen.insert(word).inserted { report(item.place, "\(quoted(word)) comes twice; take one of them out") }
         words.append(word)
       }
     }
