@@ -32,6 +32,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"]),
     .testTarget(name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"]),
   ]
 )

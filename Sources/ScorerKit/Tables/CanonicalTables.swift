@@ -37,8 +37,8 @@ public enum Payouts {
     "payouts", key: ["payout_id"], datedBy: "due_on",
     columns: [
       .id("payout_id"), .id("guild_id"), .id("broadcaster_id"),
-      ColumnDefinition(name: "period", type: .month, isRequired: true, knownFrom: nil),
-      ColumnDefinition(name: "currency", type: .text, isRequired: true, knownFrom: nil),
+      ColumnDefinition("period", .month, isRequired: true),
+      ColumnDefinition("currency", .text, isRequired: true),
       gross.definition, entitled.definition, paid.definition, dueOn.definition, paidOn.definition,
       .text("disputed"),
     ])
@@ -83,7 +83,7 @@ public enum Complaints {
     "complaints", key: ["complaint_id"], datedBy: "filed_at",
     columns: [
       .id("complaint_id"), .id("guild_id"), .id("broadcaster_id"), filedAt.definition,
-      ColumnDefinition(name: "category", type: .text, isRequired: true, knownFrom: nil),
+      ColumnDefinition("category", .text, isRequired: true),
       severity.definition, outcome.definition, decidedAt.definition,
     ],
     rules: [
@@ -95,10 +95,10 @@ public enum Complaints {
 extension ColumnDefinition {
   /// A required id.
   public static func id(_ name: String) -> ColumnDefinition {
-    ColumnDefinition(name: name, type: .id, isRequired: true, knownFrom: nil)
+    ColumnDefinition(name, .id, isRequired: true)
   }
   /// A text that may be empty or absent.
   public static func text(_ name: String) -> ColumnDefinition {
-    ColumnDefinition(name: name, type: .text, isRequired: false, knownFrom: nil)
+    ColumnDefinition(name, .text, isRequired: false)
   }
 }

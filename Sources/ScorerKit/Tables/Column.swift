@@ -41,6 +41,13 @@ public struct ColumnDefinition: Sendable, Equatable {
   /// The column whose time tells since when this one's content is known: where that time is at or past the cutoff,
   /// this field had not been filled in yet, and counts as missing.
   public let knownFrom: String?
+
+  public init(_ name: String, _ type: ColumnType, isRequired: Bool, knownFrom: String? = nil) {
+    self.name = name
+    self.type = type
+    self.isRequired = isRequired
+    self.knownFrom = knownFrom
+  }
 }
 
 /// A typed handle on one column: what a scorer names in `reads`, and subscripts rows with.
@@ -54,8 +61,7 @@ public struct Column<Element: ColumnElement>: Sendable {
 
   public init(_ table: String, _ name: String, _ type: ColumnType, knownFrom: String? = nil) {
     self.table = table
-    definition = ColumnDefinition(
-      name: name, type: type, isRequired: Element.isRequired, knownFrom: knownFrom)
+    definition = ColumnDefinition(name, type, isRequired: Element.isRequired, knownFrom: knownFrom)
   }
 }
 

@@ -22,7 +22,7 @@ public struct Counts: Mergeable {
 
   public mutating func add(_ count: Int64 = 1, at key: Int) {
     guard count != 0 else { return }
-    cover(key...key)
+    if key < first || key >= first + counts.count { cover(key...key) }
     counts[key - first] += count
   }
 

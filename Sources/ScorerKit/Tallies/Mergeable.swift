@@ -15,22 +15,25 @@ extension Mergeable {
 
 /// One tally a guild, in a flat array by the guild's index.
 @frozen public struct Tallies<Tally: Mergeable>: Sendable {
-  @usableFromInline var all: ContiguousArray<Tally> = []
+  @usableFromInline var storage: ContiguousArray<Tally> = []
   @usableFromInline let empty = Tally()
 
   public init() {}
 
+  /// Those asked for so far, and any between.
+  public var all: ContiguousArray<Tally> { storage }
+
   /// The tally of a guild; one never asked for is empty.
   @inlinable public subscript(guild: Int32) -> Tally {
-    get { Int(guild) < all.count ? all[Int(guild)] : empty }
+    get { Int(guild) < storage.count ? storage[Int(guild)] : empty }
     _modify {
-      if Int(guild) >= all.count { grow(to: Int(guild) + 1) }
-      yield &all[Int(guild)]
+      if Int(guild) >= storage.count { grow(to: Int(guild) + 1) }
+      yield &storage[Int(guild)]
     }
   }
 
   @usableFromInline mutating func grow(to count: Int) {
-    all.reserveCapacity(max(count, all.count * 2))
-    while all.count < count { all.append(Tally()) }
+    storage.reserveCapacity(max(count, storage.count * 2))
+    while storage.count < count { storage.append(Tally()) }
   }
 }

@@ -1,0 +1,37 @@
+import ScorerKit
+
+extension ComplaintRate {
+  public static let measures = [upheldPer1000, severityWeightedPer1000, filedPer1000, upholdShare, pendingShare]
+
+  static let upheldPer1000 = Measure(
+    "upheld_per_1000", "Upheld complaints", unit: .perThousand, .lower, .rate,
+    .scored(weight: 50, .points([.init(0, 100), .init(15, 60), .init(60, 0)])),
+    needs: [Complaints.table.need, Complaints.decidedAt.need, Memberships.leftOn.need],
+    act: "give cause for {change} fewer upheld complaints than the {numerator} decided",
+    playbook: """
+      Read each upheld complaint with the people it concerns and write down what changes. A guild that settles a \
+      grievance itself, early, spares the broadcaster the complaint.
+      """)
+
+  static let severityWeightedPer1000 = Measure(
+    "severity_weighted_per_1000", "Upheld complaints by severity", unit: .perThousand, .lower, .rate,
+    .scored(weight: 50, .points([.init(0, 100), .init(40, 60), .init(200, 0)])),
+    needs: [Complaints.table.need, Complaints.decidedAt.need, Memberships.leftOn.need],
+    act: "avoid {change} of the {numerator} severity points of upheld complaints",
+    playbook: """
+      One critical complaint weighs as much as many minor ones. Agree who is called, day or night, when safety, \
+      harassment or money withheld is at stake.
+      """)
+
+  static let filedPer1000 = Measure(
+    "filed_per_1000", "Complaints filed", unit: .perThousand, .lower, .rate, .shown,
+    needs: [Complaints.table.need, Memberships.leftOn.need])
+
+  static let upholdShare = Measure(
+    "uphold_share", "Share upheld of those decided", unit: .share, .lower, .proportion, .shown,
+    needs: [Complaints.decidedAt.need])
+
+  static let pendingShare = Measure(
+    "pending_share", "Share still undecided", unit: .share, .lower, .proportion, .shown,
+    needs: [Complaints.decidedAt.need])
+}

@@ -1,0 +1,86 @@
+import ScorerKit
+
+/// What can go wrong between the tables and the record; each case is a sentence its reader can act on.
+public enum EngineError: Error, Equatable, CustomStringConvertible {
+  /// No such file or directory, or one that can't be opened or read.
+  case noInput(path: String, reason: String)
+  /// A file whose structure can't be read. Line and column count from 1, columns in bytes.
+  case structure(Place, problem: String)
+  /// More rows of a table are bad than the programme tolerates.
+  case tooManyBadRows(table: String, bad: Int64, rows: Int64, tolerated: Int64, first: [BadRow])
+  /// Two rows contradict each other, and nothing says which is right.
+  case contradiction(String)
+  /// A sum went past 128 bits.
+  case overflow(scorer: String, guild: String)
+  /// A scorer gave an estimate that is no number.
+  case unusableEstimate(scorer: String, measure: String, guild: String)
+
+  public var description: String {
+    switch self {
+    case .noInput(let path, let reason): return "\(printable(path)): \(reason)"
+    case .structure(let place, let problem): return "\(place): \(problem)"
+    case .tooManyBadRows(let table, let bad, let rows, let tolerated, let first):
+      let share = Double(tolerated) / 10_000
+      let list = first.map { "  \($0)" }.joined(separator: "\n")
+      return """
+        \(table): \(bad) of \(rows) rows are bad, more than the \(share) % that data.tolerate allows; the first:
+        \(list)
+        """
+    case .contradiction(let sentence): return sentence
+    case .overflow(let scorer, let guild):
+      return "\(scorer): the sums of guild \(printable(guild)) go past 128 bits; look for absurd amounts in its rows"
+    case .unusableEstimate(let scorer, let measure, let guild):
+      return "\(scorer) gave no number for \(measure) of guild \(printable(guild)); this is a fault of the scorer"
+    }
+  }
+}
+
+/// A place in a file. Line and column count from 1, columns in bytes.
+public struct Place: Sendable, Equatable, Comparable, CustomStringConvertible {
+  public var file: String
+  public var line: Int
+  public var column: Int
+
+  public init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  public var description: String { "\(printable(file)):\(line):\(column)" }
+  public static func < (a: Place, b: Place) -> Bool { (a.file, a.line, a.column) < (b.file, b.line, b.column) }
+}
+
+/// A row set aside.
+public struct BadRow: Sendable, Equatable, CustomStringConvertible {
+  public var table: String
+  public var place: Place
+  /// The same for all rows that are bad in the same way: `opened_at is not a time`.
+  public var cause: String
+  /// The field at fault, cut after 60 bytes; `nil` where the fault is not in one field.
+  public var value: String?
+  /// What would be right.
+  public var expectation: String?
+
+  public var description: String {
+    var text = "\(place): \(cause)"
+    if let value { text += ": \"\(printable(value))\"" }
+    if let expectation { text += "; expected \(expectation)" }
+    return text
+  }
+}
+
+/// Text from the data as messages show it: control characters, which could drive a terminal, as `\u{…}`, and cut after 120
+/// characters.
+public func printable(_ text: String) -> String {
+  var shown = ""
+  for (i, scalar) in text.unicodeScalars.enumerated() {
+    if i == 120 { return shown + "…" }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator:
+      shown += "\\u{\(String(scalar.value, radix: 16))}"
+    default: shown.unicodeScalars.append(scalar)
+    }
+  }
+  return shown
+}

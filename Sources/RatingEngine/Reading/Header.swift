@@ -1,0 +1,65 @@
+import ScorerKit
+
+/// A file's header: which column stands where.
+struct Header: Sendable {
+  /// Column names in the order of the file.
+  let names: [Identifier]
+  /// How many line feeds the header takes, and how many bytes (a byte order mark included).
+  let lines: Int
+  let length: Int
+
+  /// Reads the header off a file's first block.
+  ///
+  /// - Throws: `EngineError.structure` for a header that is empty, unreadable, or names a column twice.
+  init(of block: Block?, file: String) throws {
+    func wrong(_ problem: String, line: Int = 1, column: Int = 1) -> EngineError {
+      .structure(Place(file: file, line: line, column: column), problem: problem)
+    }
+    guard let block else { throw wrong("the file is empty; its first line must name the columns") }
+    if block.bytes.starts(with: [0xFF, 0xFE]) || block.bytes.starts(with: [0xFE, 0xFF]) {
+      throw wrong("the file is UTF-16; save it as UTF-8")
+    }
+    let mark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    (names, lines, length) = try block.bytes.withUnsafeBytes { buffer in
+      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
+      var fields: ContiguousArray<Field> = []
+      switch walk.readRow(into: &fields) {
+      case .whole, .last: break
+      case .unclosedQuote: throw wrong("a quote opens here and is never closed", column: mark + walk.openQuote + 1)
+      case .textAfterQuote: throw wrong("text follows a closing quote in the header")
+      case .none: throw wrong("the file is empty; its first line must name the columns")
+      }
+      guard !block.isOverlong else { throw wrong("the first line is longer than 16 MiB; this is no CSV file") }
+      guard !fields.isEmpty else { throw wrong("the first line is blank; it must name the columns") }
+      let names = fields.map { Identifier(walk.content(of: $0)) }
+      for (i, name) in names.enumerated() {
+        let column = mark + fields[i].start + 1
+        guard String(validating: name.bytes, as: UTF8.self) != nil else {
+          throw wrong("the header is not UTF-8", column: column)
+        }
+        guard !name.bytes.contains(0) else { throw wrong("the header holds a NUL byte", column: column) }
+        if names[..<i].contains(name) {
+          throw wrong("the column \(printable(name.description)) is named twice", column: column)
+        }
+      }
+      return (names, walk.lines, mark + walk.position)
+    }
+  }
+
+  /// Where a column stands.
+  func index(of name: String) -> Int? { names.firstIndex(of: Identifier(name)) }
+
+  /// Checks that every required column of the table is there.
+  ///
+  /// - Throws: `EngineError.structure` naming all that are missing.
+  func check(against table: Table, file: String) throws {
+    let missing = table.columns.filter { $0.isRequired && index(of: $0.name) == nil }.map(\.name)
+    guard missing.isEmpty else {
+      let word = missing.count == 1 ? "the column" : "the columns"
+      let there = names.prefix(20).map { printable($0.description) }.joined(separator: ", ")
+      throw EngineError.structure(
+        Place(file: file, line: 1, column: 1),
+        problem: "\(word) \(missing.joined(separator: ", ")) of the table \(table.name) must be there; found \(there)")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ScorerKit
+
+/// A guild as its table describes it.
+public struct Guild: Sendable, Equatable {
+  public var id: Identifier
+  public var name: Identifier?
+  /// The attributes that peer groups use, those that are not empty.
+  public var attributes: [String: Identifier]
+}
+
+/// The guilds of a month: those of the table that were onboarded before the cutoff and not closed before the month.
+struct Roster {
+  /// In the order of guild_id bytes.
+  var guilds: [Guild]
+  var leftOut: [Identifier]
+  /// Attributes that the programme groups by and the table has no column for.
+  var absentAttributes: [String]
+
+  /// - Throws: `EngineError.contradiction` where a guild has two rows.
+  init(_ table: SmallTable, month: Month, attributes: [String]) throws {
+    var first: [Identifier: Place] = [:]
+    guilds = []
+    leftOut = []
+    let (start, cutoff) = (month.firstDay, month.adding(1).firstDay)
+    for row in table.rows {
+      guard let id = row.texts["guild_id"] else { continue }
+      if let place = first.updateValue(row.place, forKey: id) {
+        throw EngineError.contradiction(
+          "\(row.place): guild \(printable(id.description)) has a row already, at line \(place.line); a guild has one")
+      }
+      if row.values["onboarded_on"] ?? .min >= cutoff || row.values["closed_on"] ?? .max < start {
+        leftOut.append(id)
+        continue
+      }
+      let own = attributes.compactMap { name in row.texts[name].map { (name, $0) } }
+      guilds.append(Guild(id: id, name: row.texts["name"], attributes: Dictionary(uniqueKeysWithValues: own)))
+    }
+    guilds.sort { $0.id < $1.id }
+    absentAttributes = attributes.filter { table.header.index(of: $0) == nil }
+  }
+}

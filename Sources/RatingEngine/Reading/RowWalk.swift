@@ -1,0 +1,176 @@
+import Glibc
+
+/// One field of a row, as a range of bytes; quotes around it are left out.
+struct Field {
+  var start: Int
+  var end: Int
+  /// It was quoted and holds doubled quotes, each of which stands for one.
+  var hasDoubledQuotes = false
+
+  var isEmpty: Bool { start == end }
+}
+
+/// Walks over rows of RFC 4180 bytes, one field at a time: quotes, doubled quotes, LF and CRLF; a quote inside an unquoted
+/// field is a plain character.
+///
+/// The one place that reads bytes without bounds checks. Precondition: the buffer outlives the walk. Every access is at a
+/// position below `count`, which the loops test.
+struct RowWalk {
+  private let bytes: UnsafePointer<UInt8>
+  private let count: Int
+  /// Where the next row starts.
+  private(set) var position = 0
+  /// Line feeds passed so far.
+  private(set) var lines = 0
+  /// Where the quote opens that is not closed, after `.unclosedQuote`.
+  private(set) var openQuote = 0
+
+  enum Outcome: Equatable {
+    /// A row with its line feed.
+    case whole
+    /// The last row, that has none.
+    case last
+    case unclosedQuote
+    /// Text follows a closing quote within the field.
+    case textAfterQuote
+    /// There are no more rows.
+    case none
+  }
+
+  init(_ buffer: UnsafeRawBufferPointer) {
+    count = buffer.count
+    bytes = buffer.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) } ?? UnsafePointer(bitPattern: 1)!
+  }
+
+  @inline(__always) subscript(position: Int) -> UInt8 { bytes[position] }
+
+  /// Passes one row and keeps its fields; a blank line has none.
+  ///
+  /// - Complexity: O(bytes of the row).
+  mutating func readRow(into fields: inout ContiguousArray<Field>) -> Outcome {
+    fields.removeAll(keepingCapacity: true)
+    guard position < count else { return .none }
+    var at = position
+    var outcome = Outcome.last
+    while true {
+      if at < count, bytes[at] == UInt8(ascii: "\"") {
+        guard let (field, end) = quotedField(from: at) else { return .unclosedQuote }
+        fields.append(field)
+        at = end
+        if at < count, bytes[at] != UInt8(ascii: ","), !endsRow(at) {
+          outcome = .textAfterQuote
+          while at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
+        }
+      } else {
+        let start = at
+        while at < count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "\n") { at += 1 }
+        let isBeforeLineFeed = at == count || bytes[at] == UInt8(ascii: "\n")
+        let hasReturn = isBeforeLineFeed && at > start && bytes[at - 1] == UInt8(ascii: "\r")
+        fields.append(Field(start: start, end: hasReturn ? at - 1 : at))
+      }
+      if at < count, bytes[at] == UInt8(ascii: "\r") { at += 1 }
+      guard at < count else { break }
+      at += 1
+      if bytes[at - 1] == UInt8(ascii: "\n") {
+        lines += 1
+        if outcome == .last { outcome = .whole }
+        break
+      }
+    }
+    let isBlank = fields.count == 1 && fields[0].isEmpty && fields[0].start == position
+    if isBlank { fields.removeAll(keepingCapacity: true) }
+    position = at
+    return outcome
+  }
+
+  /// Passes one row without looking at its fields.
+  mutating func skipRow() -> Outcome {
+    var fields: ContiguousArray<Field> = []
+    let outcome = readRow(into: &fields)
+    guard outcome == .textAfterQuote else { return outcome }
+    return bytes[position - 1] == UInt8(ascii: "\n") ? .whole : .last
+  }
+
+  /// At a line feed, or a carriage return before one or before the end.
+  private func endsRow(_ at: Int) -> Bool {
+    bytes[at] == UInt8(ascii: "\n")
+      || bytes[at] == UInt8(ascii: "\r") && (at + 1 == count || bytes[at + 1] == UInt8(ascii: "\n"))
+  }
+
+  /// The field that opens with the quote at `start`, and the position after its closing quote.
+  private mutating func quotedField(from start: Int) -> (Field, Int)? {
+    var field = Field(start: start + 1, end: start + 1)
+    openQuote = start
+    var at = start + 1
+    var newLines = 0
+    while at < count {
+      if bytes[at] == UInt8(ascii: "\n") { newLines += 1 }
+      if bytes[at] == UInt8(ascii: "\"") {
+        if at + 1 < count, bytes[at + 1] == UInt8(ascii: "\"") {
+          field.hasDoubledQuotes = true
+          at += 1
+        } else {
+          field.end = at
+          lines += newLines
+          return (field, at + 1)
+        }
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// How many lines a position lies below the start of its row, and its column there, from 1.
+  func offset(of at: Int, fromRowAt start: Int) -> (lines: Int, column: Int) {
+    var (lines, lineStart) = (0, start)
+    for i in start..<min(at, count) where bytes[i] == UInt8(ascii: "\n") {
+      lines += 1
+      lineStart = i + 1
+    }
+    return (lines, at - lineStart + 1)
+  }
+
+  /// Where the first NUL byte stands at or after `start`, before the next row if rows have been read.
+  func firstNul(from start: Int) -> Int? {
+    let end = position > start ? position : count
+    guard end > start, let found = memchr(bytes + start, 0, end - start) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+  }
+
+  /// The content of a field, doubled quotes undone.
+  func content(of field: Field) -> [UInt8] {
+    let raw = bytes(of: field)
+    guard field.hasDoubledQuotes else { return Array(raw) }
+    var content: [UInt8] = []
+    var previousWasQuote = false
+    for byte in raw {
+      let isSecondQuote = byte == UInt8(ascii: "\"") && previousWasQuote
+      previousWasQuote = byte == UInt8(ascii: "\"") && !previousWasQuote
+      if !isSecondQuote { content.append(byte) }
+    }
+    return content
+  }
+
+  /// The bytes of a field, as they stand.
+  @inline(__always) func bytes(of field: Field) -> Bytes {
+    Bytes(start: bytes + field.start, count: field.end - field.start)
+  }
+
+  /// The content of a field, in place where it can be.
+  func text(of field: Field) -> FieldText {
+    field.hasDoubledQuotes ? .copied(content(of: field)) : .inPlace(bytes(of: field))
+  }
+}
+
+/// A field's content, in place where it can be.
+enum FieldText {
+  case inPlace(Bytes)
+  case copied([UInt8])
+
+  @inline(__always) func withBytes<Result>(_ body: (Bytes) -> Result) -> Result {
+    switch self {
+    case .inPlace(let bytes): body(bytes)
+    case .copied(let bytes): bytes.withUnsafeBufferPointer(body)
+    }
+  }
+}

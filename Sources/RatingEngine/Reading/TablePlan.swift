@@ -1,0 +1,81 @@
+import ScorerKit
+
+/// How one table's file is read in a run: which fields, in which order, against which rules.
+struct TablePlan: Sendable {
+  let table: Table
+  let path: String
+  let header: Header
+  /// The columns that are read, in an order in which a column comes after the one it is known from.
+  let columns: [PlannedColumn]
+  /// Where the key's and the guild's fields stand.
+  let keyFields: [(name: String, field: Int)]
+  let guildField: Int
+  /// Where the date stands among `columns`.
+  let datedSlot: Int?
+  let rules: [PlannedRule]
+  let currency: CurrencyFields?
+  /// The scorers that read this table, by their place among all folds.
+  let folds: [Int]
+
+  struct PlannedColumn: Sendable {
+    let definition: ColumnDefinition
+    /// `nil`: the file has no such column.
+    let field: Int?
+    /// The slot of the column that says since when this one's content is known.
+    let knownFrom: Int?
+  }
+
+  enum PlannedRule: Sendable {
+    case order(later: Int, earlier: [Int], cause: String)
+    case needed(column: Int, when: Int, words: Set<Int64>, cause: String)
+  }
+
+  struct CurrencyFields: Sendable {
+    let currency: Int
+    let period: Int
+  }
+
+  /// - Parameter uses: which of the folds asks for which columns.
+  /// - Throws: `EngineError.structure` where the header lacks a required column.
+  init(_ table: Table, path: String, header: Header, uses: [(fold: Int, columns: [String])]) throws {
+    try header.check(against: table, file: path)
+    self.table = table
+    self.path = path
+    self.header = header
+    folds = uses.map(\.fold)
+
+    let asked = Set(uses.flatMap(\.columns) + table.rules.flatMap(\.columns) + [table.datedBy].compactMap { $0 })
+    // Times and dates first: they say whether the others are known yet.
+    let wanted = table.columns.filter { asked.contains($0.name) || $0.type == .money }
+    let names = Set(wanted.compactMap(\.knownFrom)).union(wanted.map(\.name))
+    let read = table.columns.filter { names.contains($0.name) }
+    let ordered = read.filter { $0.knownFrom == nil } + read.filter { $0.knownFrom != nil }
+    func slot(_ name: String) -> Int? { ordered.firstIndex { $0.name == name } }
+    columns = ordered.map {
+      PlannedColumn(definition: $0, field: header.index(of: $0.name), knownFrom: $0.knownFrom.flatMap(slot))
+    }
+    datedSlot = table.datedBy.flatMap(slot)
+    keyFields = table.key.compactMap { name in header.index(of: name).map { (name, $0) } }
+    guildField = header.index(of: "guild_id") ?? 0
+    rules = table.rules.compactMap { rule in
+      switch rule {
+      case .order(let later, let earlier):
+        guard let laterSlot = slot(later) else { return nil }
+        return .order(later: laterSlot, earlier: earlier.compactMap(slot), cause: rule.cause)
+      case .needed(let column, let when, let words):
+        guard let columnSlot = slot(column), let whenSlot = slot(when),
+          case .word(let list)? = table.column(when)?.type
+        else { return nil }
+        let indices = words.compactMap { word in list.firstIndex(of: word).map(Int64.init) }
+        return .needed(column: columnSlot, when: whenSlot, words: Set(indices), cause: rule.cause)
+      }
+    }
+    if wanted.contains(where: { $0.type == .money }), let currencyField = header.index(of: "currency"),
+      let period = header.index(of: "period")
+    {
+      currency = CurrencyFields(currency: currencyField, period: period)
+    } else {
+      currency = nil
+    }
+  }
+}

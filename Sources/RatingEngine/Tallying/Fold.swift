@@ -1,0 +1,41 @@
+import ScorerKit
+
+/// A scorer's tallies in a run, whatever their type: one dynamic call a batch.
+protocol Fold: Sendable {
+  var hasTallies: Bool { get }
+  mutating func fold(_ rows: Rows)
+  /// Adds another worker's tallies, guild `i` of which is guild `map[i]` here.
+  mutating func merge(_ other: any Fold, map: [Int32])
+  func estimates(of guild: Int) -> [Estimate]
+  func hasOverflowed(guild: Int) -> Bool
+}
+
+/// A scorer, its window, and the tallies of all guilds.
+struct ScorerFold<S: Scorer>: Fold {
+  let scorer: S
+  let window: Window
+  private(set) var tallies = Tallies<S.Tally>()
+
+  init(_ scorer: S, window: Window) {
+    self.scorer = scorer
+    self.window = window
+  }
+
+  var hasTallies: Bool { !tallies.all.isEmpty }
+
+  mutating func fold(_ rows: Rows) { scorer.fold(rows, in: window, into: &tallies) }
+
+  mutating func merge(_ other: any Fold, map: [Int32]) {
+    guard let other = other as? ScorerFold<S> else { return }
+    for (i, tally) in other.tallies.all.enumerated() { tallies[map[i]].merge(tally) }
+  }
+
+  func estimates(of guild: Int) -> [Estimate] { scorer.estimates(of: tallies[Int32(guild)], in: window) }
+
+  func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
+}
+
+extension Scorer {
+  func makeFold(window: Window) -> any Fold { ScorerFold(self, window: window) }
+  var reads: [TableUse] { Self.reads }
+}

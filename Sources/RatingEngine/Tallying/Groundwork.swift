@@ -1,0 +1,62 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// What must be known before the first event is read: the guilds, and the exchange rates.
+struct Groundwork {
+  let roster: Roster?
+  let rates: ExchangeRates
+  let badRows: [BadRow]
+  let inputs: [Input]
+  let notices: [String]
+
+  /// - Throws: `EngineError`.
+  init(_ directory: DataDirectory, programme: Programme, month: Month) throws {
+    var badRows: [BadRow] = []
+    var inputs: [Input] = []
+    var notices: [String] = []
+
+    func note(_ small: SmallTable?, as table: Table) {
+      let own = (small?.bad ?? []).map { bad in
+        var bad = bad
+        bad.table = table.name
+        return bad
+      }
+      badRows += own
+      inputs.append(
+        Input(
+          table: table.name, rows: small.map { Int64($0.rows.count + $0.bad.count) }, badRows: countByCause(own)))
+    }
+
+    if let path = directory.file(of: Guilds.table) {
+      let table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
+      let roster = try Roster(table, month: month, attributes: programme.peers.groupBy)
+      note(table, as: Guilds.table)
+      for attribute in roster.absentAttributes {
+        notices.append("peers.group_by names \(attribute), and the table guilds has no such column: it groups nobody")
+      }
+      self.roster = roster
+    } else {
+      note(nil, as: Guilds.table)
+      roster = nil
+      if !programme.peers.groupBy.isEmpty {
+        notices.append("without a table guilds there are no peer groups: everyone is compared with everyone")
+      }
+    }
+
+    var rates = ExchangeRates(currency: programme.currency)
+    if let path = directory.file(of: FxRates.table) {
+      var table = try SmallTable(FxRates.table, path: path)
+      try rates.add(&table)
+      note(table, as: FxRates.table)
+    }
+    self.rates = rates
+    self.badRows = badRows
+    self.inputs = inputs
+    self.notices = notices
+  }
+
+  var guildIndex: GuildIndex {
+    roster.map { GuildIndex($0.guilds.map(\.id), leftOut: $0.leftOut) } ?? GuildIndex()
+  }
+}

@@ -1,0 +1,49 @@
+import RatingRecord
+
+/// What all workers together report of the rows, put in the order of tables and lines.
+struct Reading {
+  private let plans: [TablePlan]
+  private let reports: [Worker.BlockReport]
+  let badRows: [BadRow]
+
+  init(_ plans: [TablePlan], _ workers: [Worker]) {
+    self.plans = plans
+    reports = workers.flatMap(\.reports).sorted { ($0.table, $0.block) < ($1.table, $1.block) }
+    var badRows: [BadRow] = []
+    var table = -1
+    var line = 0
+    for report in reports {
+      if report.table != table { (table, line) = (report.table, 0) }
+      let plan = plans[table]
+      for bad in report.summary.bad {
+        badRows.append(
+          BadRow(
+            table: plan.table.name, place: Place(file: plan.path, line: line + bad.line + 1, column: bad.column),
+            cause: bad.cause, value: bad.value, expectation: bad.expectation))
+      }
+      line += report.summary.lines
+    }
+    self.badRows = badRows
+  }
+
+  /// How many lines a table has before one of its blocks.
+  func lines(before block: Int, ofTable table: Int) -> Int {
+    reports.reduce(0) { $1.table == table && $1.block < block ? $0 + $1.summary.lines : $0 }
+  }
+
+  func input(of name: String) -> Input {
+    guard let table = plans.firstIndex(where: { $0.table.name == name }) else {
+      return Input(table: name, rows: nil, badRows: [])
+    }
+    let rows = reports.reduce(0) { $1.table == table ? $0 + $1.summary.rows : $0 }
+    return Input(table: name, rows: rows, badRows: countByCause(badRows.filter { $0.table == name }))
+  }
+}
+
+/// Bad rows by cause, in the order of the causes' bytes.
+func countByCause(_ badRows: [BadRow]) -> [Input.BadRows] {
+  var counts: [String: Int64] = [:]
+  for row in badRows { counts[row.cause, default: 0] += 1 }
+  return counts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    .map { Input.BadRows(cause: $0.key, count: $0.value) }
+}
