@@ -36,5 +36,6 @@ let package = Package(
     .testTarget(
       name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"]),
     .testTarget(name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"]),
+    .testTarget(name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"]),
   ]
 )

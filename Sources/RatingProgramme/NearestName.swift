@@ -1,6 +1,6 @@
 /// The name most likely meant, if one is near enough to be worth offering: about a letter in three may be wrong.
 ///
-/// Case does not count. Of several equally near, the first.
+/// Case does not count. Of several equally near, the first. If none is near, the one that begins like the text.
 func nearestName(to text: String, among names: [String]) -> String? {
   let word = Array(text.lowercased().unicodeScalars)
   guard (1...64).contains(word.count) else { return nil }
@@ -14,7 +14,9 @@ func nearestName(to text: String, among names: [String]) -> String? {
       best = (name, distance)
     }
   }
-  return best?.name
+  if let best { return best.name }
+  let beginnings = names.filter { word.count >= 3 && $0.lowercased().unicodeScalars.starts(with: word) }
+  return beginnings.count == 1 ? beginnings.first : nil
 }
 
 /// How many letters to put in, take out, change, or swap with their neighbour to make one word the other

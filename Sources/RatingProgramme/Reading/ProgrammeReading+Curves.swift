@@ -61,12 +61,8 @@ extension ProgrammeReading {
       report(field.keyPlace, "\(quoted(field.name)) is empty; write \(example)")
       return nil
     }
-    guard let group = group(field, named: field.name, expectation: "write \(example)") else { return nil }
     let before = mistakes.count
-    if group.fields.count < atLeast {
-      report(
-        group.place, "\(quoted(field.name)) needs at least \(atLeast == 1 ? "one pair" : "two pairs") of \(example)")
-    }
+    guard let group = group(field, named: field.name, expectation: "write \(example)") else { return nil }
     var anchors: [PlacedAnchor] = []
     for pair in group.fields {
       let value = interpret(pair.name, at: pair.keyPlace, name: measure.id, as: .value(of: measure))
@@ -82,6 +78,10 @@ extension ProgrammeReading {
       } else if let points {
         anchors.append(PlacedAnchor(field: pair, anchor: Curve.Anchor(value, points)))
       }
+    }
+    if group.fields.count < atLeast, mistakes.count == before {
+      report(
+        group.place, "\(quoted(field.name)) needs at least \(atLeast == 1 ? "one pair" : "two pairs") of \(example)")
     }
     guard mistakes.count == before else { return nil }
     anchors.sort { $0.anchor.value < $1.anchor.value }

@@ -11,6 +11,7 @@ extension ProgrammeReading {
     guard let items = items(field, each: "tier", expectation: expectation) else { return ([], nil) }
     if items.isEmpty || items.count > Self.mostTiers {
       report(field.place, "`tiers` has \(items.count) tiers; write 1 to \(Self.mostTiers), best first")
+      return ([], nil)
     }
     let before = mistakes.count
     var names: [String?] = []

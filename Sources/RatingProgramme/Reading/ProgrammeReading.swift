@@ -3,7 +3,7 @@ import ScorerKit
 /// A programme's file on its way from tree to programme, and the mistakes found so far.
 ///
 /// What reads a value reports what is wrong with it, once, and returns `nil`: so reading goes on to the end of the file,
-/// whatever its mistakes, and a mistake causes no further ones.
+/// whatever its mistakes, and one mistake seldom causes others.
 struct ProgrammeReading {
   let file: String
   /// The scorers that a programme may name.
@@ -70,9 +70,11 @@ struct ProgrammeReading {
         report(field.keyPlace, "\(quoted(field.name)) is not built yet; take it out")
       } else {
         let place = name.isEmpty ? "a programme" : quoted(name)
-        let known = keys.isEmpty ? "there are none" : "the \(noun)s are \(list(keys))"
-        let suggestion = didYouMean(nearestName(to: field.name, among: keys))
-        report(field.keyPlace, "\(place) has no \(noun) \(quoted(field.name)); \(known)\(suggestion)")
+        let suggestion = nearestName(to: field.name, among: keys)
+        // A long list helps nobody who has only mistyped a letter.
+        let isShort = suggestion == nil || keys.count <= 8
+        let known = isShort ? "the \(noun)s are \(list(keys))" : "write one that it has"
+        report(field.keyPlace, "\(place) has no \(noun) \(quoted(field.name)); \(known)\(didYouMean(suggestion))")
       }
       return false
     }
@@ -123,11 +125,12 @@ struct ProgrammeReading {
     if case .scalar = field.node.content { return read(field, as: spelling).map { [$0] } }
     let list = items(field, each: name, expectation: "write a list such as `[one, two]`") ?? []
     var words: [String] = []
+    var seen: Set<String> = []
     for item in list {
       if item.node.isNull {
         report(item.place, "\(quoted(item.name)) is empty; \(spelling.expectation)")
       } else if let word = read(item, as: spelling) {
-        if words.contains(word) { report(item.place, "\(quoted(word)) comes twice; take one of them out") }
+        if !seen.insert(word).inserted { report(item.place, "\(quoted(word)) comes twice; take one of them out") }
         words.append(word)
       }
     }

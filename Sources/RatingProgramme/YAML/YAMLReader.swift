@@ -137,11 +137,10 @@ struct YAMLReader {
     case .scalar(let text, let isQuoted):
       if !isQuoted, text == "<<" {
         report(node.place, "a programme has no merge keys (`<<`); write the keys out")
-      } else if followsQuestionMark(offset) {
-        report(node.place, "a programme has no `?` keys; write `key: value`")
       } else if node.isNull {
         report(node.place, "there is no key before the `:`")
       } else {
+        if followsQuestionMark(offset) { report(node.place, "a programme has no `?` keys; write `key: value`") }
         return .text(text, node.place)
       }
     }

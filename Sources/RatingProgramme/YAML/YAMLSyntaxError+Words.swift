@@ -14,7 +14,7 @@ func inPlainWords(_ error: YAMLSyntaxError, of text: YAMLText) -> (place: Place,
   case "did not find expected key":
     return (
       error.place,
-      "this line does not fit in here; indent it as the keys it belongs to, and close every quote before it"
+      "this does not fit in here; indent it as the keys it belongs to, and see that quotes and brackets before it match"
     )
   case "did not find expected '-' indicator":
     return (error.place, "this line does not fit in a list; start it with `- `, or indent it less")
@@ -33,7 +33,7 @@ func inPlainWords(_ error: YAMLSyntaxError, of text: YAMLText) -> (place: Place,
   case "found unknown directive name", "found incompatible YAML document", "found duplicate %YAML directive":
     return (error.place, "a programme has no directives; take out the lines that start with `%`")
   case "did not find expected node content":
-    return (error.place, "a value is missing here; put it in, or take the comma out")
+    return (error.place, "a value is missing here, or a `{` or `[` before it is not closed; complete it")
   case let problem where problem.contains("tab character"):
     return (error.place, "indent with spaces, not tabs")
   case let problem:

@@ -1,0 +1,218 @@
+import ScorerKit
+import Testing
+
+@testable import RatingProgramme
+
+struct ProgrammeTests {
+  @Test("without a file, all scorers run with their defaults")
+  func standard() throws {
+    let standard = Programme.standard(scorers: testScorers)
+    #expect(standard.scorers.map(\.id) == ["care", "speed", "trust"])
+    #expect(standard.scorers.allSatisfy { $0.weight == 1 && $0.window == 1 })
+    #expect(standard.currency == "USD" && standard.window == 1 && standard.version == 1)
+    #expect(standard.peers == .init(groupBy: [], atLeast: 20))
+    #expect(standard.data.tolerate == 10_000)
+    #expect(standard.combine == .weighted && standard.missing == .reweight)
+    #expect(standard.evidence == .init(broadcasters: 5, scorers: 3))
+    #expect(standard.tiers.map(\.name) == ["Platinum", "Gold", "Silver", "Bronze"])
+    #expect(standard.tiers.map(\.from) == [8500, 7000, 5500, 0])
+    #expect(standard.gates.isEmpty && standard.incentives == nil && standard.contest == nil)
+    #expect(Programme.standard(scorers: [Care.self]).evidence.scorers == 1)
+  }
+
+  @Test("a file that only names all scorers is that very programme")
+  func sameAsStandard() throws {
+    let named = try programme("scorers:\n  care:\n  speed:\n  trust:\n")
+    #expect(named.digest == Programme.standard(scorers: testScorers).digest)
+  }
+
+  @Test("an empty value means all defaults, wherever it stands")
+  func emptyValues() throws {
+    let yaml = """
+      programme:
+      version:
+      currency:
+      window:
+      peers: { group_by: , at_least: }
+      data:
+      scorers: { care: { weight: , window: , settings: , measures: { late: , mood: { weight: , curve: } } }, speed: { settings: { target: , severity: , colours: } }, trust: }
+      combine:
+      missing:
+      evidence: { at_least: { broadcasters: , scorers: } }
+      tiers:
+      gates:
+      incentives:
+      contest:
+      """
+    #expect(try programme(yaml).digest == Programme.standard(scorers: testScorers).digest)
+  }
+
+  @Test("every key is read")
+  func everything() throws {
+    let yaml = """
+      programme: Monthly   rating
+      version: 7
+      currency: EUR
+      window: 2 months
+      peers: { group_by: [region, size], at_least: 30 }
+      data: { tolerate: 0.5% }
+      scorers: { speed: , care: }
+      combine: geometric_mean
+      missing: neutral
+      evidence: { at_least: { broadcasters: 0, scorers: 2 } }
+      incentives:
+        budget: 250000.0001
+        tiers:
+          Platinum: { commission_bonus: 3%, traffic_coupons: 20000, badge: true }
+          Gold: { commission_bonus: 1.0001% }
+          Bronze:
+      contest: { how: "Write to guilds@example.com.", within: 14d }
+      """
+    let programme = try programme(yaml)
+    #expect(programme.name == "Monthly rating" && programme.version == 7 && programme.currency == "EUR")
+    #expect(programme.window == 2 && programme.scorers.map(\.window) == [2, 2])
+    #expect(programme.peers == .init(groupBy: ["region", "size"], atLeast: 30))
+    #expect(programme.data.tolerate == 5000)
+    #expect(programme.combine == .geometric && programme.missing == .neutral)
+    #expect(programme.evidence == .init(broadcasters: 0, scorers: 2))
+    #expect(programme.incentives?.budget == 2_500_000_001)
+    #expect(
+      programme.incentives?.tiers == [
+        0: .init(commissionBonus: 30_000, trafficCoupons: 200_000_000, badge: true),
+        1: .init(commissionBonus: 10_001, trafficCoupons: 0, badge: false),
+        3: .init(commissionBonus: 0, trafficCoupons: 0, badge: false),
+      ])
+    #expect(programme.contest == .init(how: "Write to guilds@example.com.", within: 14))
+  }
+
+  @Test(
+    "what is not built yet is said to be so, where it stands",
+    arguments: [
+      ("movement: { promote_after: 2 months }", "2:1: `movement`"), ("adjustments: true", "2:1: `adjustments`"),
+      ("consistency_bonus: 1", "2:1: `consistency_bonus`"), ("rounding: 0.01", "2:1: `rounding`"),
+      ("evidence: { shrink_to: peers }", "2:13: `shrink_to`"), ("evidence: { confidence: 90% }", "`confidence`"),
+      ("evidence: { score_on: lower }", "`score_on`"), ("incentives: { growth: }", "2:15: `growth`"),
+    ])
+  func notBuilt(yaml: String, expected: String) {
+    let found = mistakes(in: "scorers: { speed: }\n" + yaml)
+    #expect(found.count == 1)
+    #expect(found.first?.contains(expected + " is not built yet; take it out") == true, "\(found)")
+  }
+
+  @Test(
+    "each key refuses what it cannot be",
+    arguments: [
+      ("programme: [a]", "`programme` cannot be a list"), ("programme: ' '", "write a name of 1 to 100 characters"),
+      ("version: 0", "write a whole number from 1"), ("version: 1.5", "write a whole number"),
+      ("currency: US", "three capital letters"), ("currency: ÄÖÜ", "three capital letters"),
+      ("window: 90d", "write 1 to 36 months"), ("window: 1.5 months", "write 1 to 36 months"),
+      ("peers: { group_by: [region, region] }", "`region` comes twice"),
+      ("peers: { group_by: { region: } }", "`group_by` cannot be a group of keys"),
+      ("peers: { at_least: 0 }", "write a whole number from 1"), ("peers: region", "`peers` cannot be `region`"),
+      ("data: { tolerate: 100.0001% }", "from 0% to 100%"), ("data: { tolerate: -1% }", "from 0% to 100%"),
+      ("evidence: { at_least: { scorers: 2 } }", "`scorers` asks for 2 and the programme has 1 scorer"),
+      ("evidence: { at_least: 5 }", "`at_least` cannot be `5`"),
+      ("incentives: { budget: -1 }", "write an amount of 0 or more"),
+      ("incentives: { budget: 1.00001 }", "with at most four decimals"),
+      ("incentives: { tiers: { Glod: } }", "`incentives.tiers` has no tier `Glod`; the tiers are `Platinum`"),
+      ("incentives: { tiers: { Gold: { commission_bonus: 3 } } }", "(did you mean `3%`?)"),
+      ("incentives: { tiers: { Gold: { commission_bonus: 101% } } }", "from 0% to 100%"),
+      ("contest: { within: 14d }", "`contest` has no `how`"), ("contest: x", "`contest` cannot be `x`"),
+      ("contest: { how: Write., within: 0d }", "whole days, from 1d to 365d"), ("tier: []", "(did you mean `tiers`?)"),
+      ("window: 1 month\nwindow: 1 month", "3:1: `window` comes twice, first on line 2"),
+    ])
+  func wrong(yaml: String, expected: String) {
+    let found = mistakes(in: "scorers: { speed: }\n" + yaml)
+    #expect(found.count == 1, "\(found)")
+    #expect(found.first?.contains(expected) == true, "\(found)")
+  }
+
+  @Test("all mistakes are told at once, in the order of the file")
+  func allAtOnce() {
+    let yaml = """
+      programme: Monthly guild service rating
+      window: 1
+      scorers:
+        sped: { weight: 30 }
+        speed:
+          weight: 30%
+          settings: { target: 24 }
+          measures:
+            answered: { curve: { points: { 90%: 60, 0.9: 70, 97: 100 } } }
+        care: { weight: 15, windw: 3 months }
+      combine: geometric
+      tiers:
+        - { name: Gold, from: 70 }
+        - { name: Silver, from: 75 }
+      gates:
+        - { name: late pay, when: { care.lat: { above: 3d } }, cap: Sliver }
+      movement: { at_most: 1 tier }
+      """
+    #expect(
+      mistakes(in: yaml) == [
+        "p.yaml:2:9: `window` cannot be `1`; write 1 to 36 months, such as `1 month` or `3 months` (did you mean `1 month`?)",
+        "p.yaml:4:3: `scorers` has no scorer `sped`; the scorers are `care`, `speed` and `trust` (did you mean `speed`?)",
+        "p.yaml:6:13: `weight` cannot be `30%`; write a number from 0 to 1000000, such as `30` (did you mean `30`?)",
+        "p.yaml:7:25: `target` cannot be `24`; write a duration from 1m to 90d",
+        "p.yaml:9:47: `0.9` is the same as `90%` on line 9; take one of them out",
+        "p.yaml:9:56: `answered` cannot be `97`; write a share from 0% to 100%, such as `90%` or `0.9` (did you mean `97%`?)",
+        "p.yaml:10:23: `scorers.care` has no key `windw`; the keys are `weight`, `window`, `settings` and `measures` (did you mean `window`?)",
+        "p.yaml:11:10: `combine` cannot be `geometric`; write `weighted_mean`, `geometric_mean` or `harmonic_mean` (did you mean `geometric_mean`?)",
+        "p.yaml:14:27: the tier starts at or above `Gold` before it; list the tiers best first, each from fewer points",
+        "p.yaml:16:31: there is no measure `care.lat`; write `scorer.measure` (did you mean `care.late`?)",
+        "p.yaml:16:63: `cap` cannot be `Sliver`; write `Gold` or `Silver` (did you mean `Silver`?)",
+        "p.yaml:17:1: `movement` is not built yet; take it out",
+      ])
+  }
+
+  @Test("hostile text cannot act on a terminal, nor fill it")
+  func hostileText() {
+    let found = mistakes(
+      in:
+        "scorers: { speed: }\n\"\\e[2J\\n\\u202E\": 1\n\(String(repeating: "k", count: 900)): 1\nwindow: \"\\r\\n\\0\\x9b\""
+    )
+    #expect(found.count == 3)
+    for message in found {
+      #expect(!message.unicodeScalars.contains(where: isUnfitForALine))
+      #expect(message.count < 500)
+    }
+    let error = ProgrammeError.noSuchFile(path: "a\u{1B}[31m\nb")
+    #expect("\(error)" == "a\\u{1B}[31m\\u{A}b: there is no such file")
+  }
+
+  @Test("any bytes are read or refused, and neither takes long")
+  func anyBytes() {
+    var generator = SeededGenerator(state: 20_261_103)
+    let seeds = [
+      "scorers: { speed: { weight: 30, settings: { target: 24h } } }\n", "tiers:\n  - { name: A, from: 0 }\n",
+      "- ? : [ ] { } , # & * ! | > ' \" % @ `\t\n",
+    ]
+    for _ in 0..<3000 {
+      var bytes = seeds.flatMap { Array($0.utf8) }
+      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+        let i = Int.random(in: bytes.indices, using: &generator)
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[i] = UInt8.random(in: 0...255, using: &generator)
+        case 1: bytes.remove(at: i)
+        case 2: bytes.insert(bytes[Int.random(in: bytes.indices, using: &generator)], at: i)
+        default: bytes.removeSubrange(i..<min(bytes.count, i + 20))
+        }
+        if bytes.isEmpty { bytes = [10] }
+      }
+      for message in mistakes(in: bytes) { #expect(message.hasPrefix("p.yaml:")) }
+    }
+  }
+}
+
+/// SplitMix64, for random tests that can be run again.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
+    return z ^ z >> 31
+  }
+}
