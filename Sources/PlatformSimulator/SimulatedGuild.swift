@@ -64,11 +64,10 @@ struct SimulatedGuild {
   static func guilds(_ options: Simulation.Options, _ timeline: Timeline) -> [SimulatedGuild] {
     let names = GuildNames.make(options.guilds, seed: options.seed)
     let sizes = sizes(guilds: options.guilds, broadcasters: options.broadcasters, seed: options.seed)
-    let middle = sizes.sorted()[sizes.count / 2]
     let width = max(4, String(options.guilds).count)
     return (0..<options.guilds).map { i in
       var random = Random(seed: options.seed, .guild, i)
-      let (onboarded, closed) = life(&random, isSmall: sizes[i] < middle, timeline)
+      let (onboarded, closed) = life(&random, isSmall: 2 * sizes[i] * options.guilds < options.broadcasters, timeline)
       return SimulatedGuild(
         index: i, id: Array("G\(padded(i + 1, width))".utf8), name: names[i],
         region: regions[random.index(ofShares: regionShares)],
@@ -81,7 +80,7 @@ struct SimulatedGuild {
     }
   }
 
-  /// Of the smaller half of the guilds, one in ten opens within the timeline and one in sixteen closes within it.
+  /// Of the guilds under half the mean size, one in ten opens within the timeline and about one in sixteen closes.
   private static func life(_ random: inout Random, isSmall: Bool, _ timeline: Timeline) -> (Int64, Int64?) {
     var onboarded = timeline.start - 60 - Int64(random.below(2400))
     let span = Int(timeline.end - timeline.start) - 30

@@ -17,7 +17,7 @@ public struct Simulation: Sendable {
   /// are several currencies, faults.csv where there are bad rows.
   ///
   /// The directory must be empty or not exist, and its parent must exist; on failure it is left as it was.
-  /// - Complexity: time O(rows); memory O(memberships + requests of one day), about 30 bytes a membership.
+  /// - Complexity: time O(rows); memory O(memberships + requests of one day), about 50 bytes a membership.
   public func write(to directory: String) throws(SimulationError) -> SimulationSummary {
     var output = try OutputDirectory(directory)
     do throws(SimulationError) {

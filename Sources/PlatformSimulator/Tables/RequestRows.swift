@@ -97,9 +97,10 @@ struct RequestRows {
       file.bytes(platform.guilds[Int(request.guild)].id)
       file.broadcaster(request.broadcaster)
       file.time(opened)
-      for later in [request.course.answered, request.course.resolved, request.course.reopened] {
-        file.time(later < 0 ? end : opened + later, before: end)
-      }
+      let course = request.course
+      file.time(course.answered < 0 ? end : opened + course.answered, before: end)
+      file.time(course.resolved < 0 ? end : opened + course.resolved, before: end)
+      file.time(course.reopened < 0 ? end : opened + course.reopened, before: end)
       file.text(RequestRows.channels[request.channel])
       try table.endRow(of: platform.guilds[Int(request.guild)])
     }
