@@ -37,5 +37,6 @@ let package = Package(
       name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"]),
     .testTarget(name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"]),
     .testTarget(name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"]),
+    .testTarget(name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"]),
   ]
 )
