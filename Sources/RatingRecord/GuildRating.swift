@@ -77,10 +77,15 @@ public struct PeerGroup: Sendable, Equatable {
   /// The guild's own group was too small, so it is compared with everyone.
   public var isFallback: Bool
 
-  public struct Attribute: Sendable, Equatable {  //@init
+  public struct Attribute: Sendable, Equatable {
     public var name: String
     /// Empty where the guild has none.
     public var value: Identifier
+
+    public init(name: String, value: Identifier) {
+      self.name = name
+      self.value = value
+    }
   }
 
   public init(attributes: [Attribute], guilds: Int, isFallback: Bool) {
@@ -121,7 +126,7 @@ public struct GateResult: Sendable, Equatable {
   public var reason: String?
   public var conditions: [Condition]
 
-  public struct Condition: Sendable, Equatable {  //@init
+  public struct Condition: Sendable, Equatable {
     public var scorer: String
     public var measure: String
     /// `above` or `below`.
@@ -129,6 +134,14 @@ public struct GateResult: Sendable, Equatable {
     /// Limit and value in the measure's unit.
     public var limit: Double
     public var value: Double?
+
+    public init(scorer: String, measure: String, comparison: String, limit: Double, value: Double? = nil) {
+      self.scorer = scorer
+      self.measure = measure
+      self.comparison = comparison
+      self.limit = limit
+      self.value = value
+    }
   }
 
   public init(
@@ -298,7 +311,7 @@ public struct GuildIncentives: Sendable, Equatable {
   public var earned: Double
   public var granted: Double
 
-  public struct Grant: Sendable, Equatable {  //@init
+  public struct Grant: Sendable, Equatable {
     public var kind: Kind
     /// A commission's share, 0…1.
     public var rate: Double?
@@ -310,6 +323,18 @@ public struct GuildIncentives: Sendable, Equatable {
     public var granted: Double?
     /// Why it can't be counted, where it can't.
     public var note: String?
+
+    public init(
+      kind: Kind, rate: Double? = nil, base: Double? = nil, earned: Double? = nil, granted: Double? = nil,
+      note: String? = nil
+    ) {
+      self.kind = kind
+      self.rate = rate
+      self.base = base
+      self.earned = earned
+      self.granted = granted
+      self.note = note
+    }
   }
 
   public enum Kind: String, Sendable {

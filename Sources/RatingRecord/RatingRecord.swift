@@ -73,9 +73,14 @@ public struct ProgrammeSummary: Sendable, Equatable {
   /// Days after the cards are sent.
   public var contestWithin: Int64?
 
-  public struct Tier: Sendable, Equatable {  //@init
+  public struct Tier: Sendable, Equatable {
     public var name: String
     public var from: Double
+
+    public init(name: String, from: Double) {
+      self.name = name
+      self.from = from
+    }
   }
 
   public init(
@@ -120,9 +125,14 @@ public struct Input: Sendable, Equatable {
   /// Rows set aside, by cause.
   public var badRows: [BadRows]
 
-  public struct BadRows: Sendable, Equatable {  //@init
+  public struct BadRows: Sendable, Equatable {
     public var cause: String
     public var count: Int64
+
+    public init(cause: String, count: Int64) {
+      self.cause = cause
+      self.count = count
+    }
   }
 
   public init(table: String, rows: Int64? = nil, badRows: [BadRows]) {
