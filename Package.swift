@@ -32,5 +32,6 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"]),
+    .testTarget(name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"]),
   ]
 )
