@@ -3,7 +3,8 @@ import ScorerKit
 @testable import RatingRecord
 
 extension Fixture {
-  static let europe = PeerGroup(attributes: [.init(name: "region", value: Identifier("EU"))], guilds: 8, isFallback: false)
+  static let europe = PeerGroup(
+    attributes: [.init(name: "region", value: Identifier("EU"))], guilds: 8, isFallback: false)
 
   static let harbour = GuildRating(
     guildID: Identifier("G000007"), name: Identifier("Harbour Lights"), peerGroup: europe, score: 78.4, tier: "Gold",
@@ -42,24 +43,32 @@ extension Fixture {
   /// Points a scorer, and contributions of those that have any, with measures that go with them.
   static func scorers(
     _ points: [Double?], _ contributions: [Double], weights: [Double] = [0.353, 0.353, 0.294], peers: Int = 8,
-    letGo: Double = 6, reasons: [(String, Double?, Double)] = [("pay", 0.06, 9), ("better_offer", 0.03, 8), ("guild_initiated", nil, 6)]
+    letGo: Double = 6,
+    reasons: [(String, Double?, Double)] = [("pay", 0.06, 9), ("better_offer", 0.03, 8), ("guild_initiated", nil, 6)]
   ) -> [ScorerResult] {
     let measures: [[MeasureResult]] = [
       [
-        result("within_target_rate", 388.0 / 412, 388, 412, points: 71.2, weight: 0.5, figures(0.9, 0.93, 0.96, guilds: peers)),
-        result("median_first_response", 6.2, nil, 412, points: 55.5, weight: 0.2, figures(7.5, 4.1, 2.4, guilds: peers)),
-        result("resolution_rate", 0.8811, 363, 412, points: 71.7, weight: 0.3, figures(0.84, 0.885, 0.91, guilds: peers)),
+        result(
+          "within_target_rate", 388.0 / 412, 388, 412, points: 71.2, weight: 0.5,
+          figures(0.9, 0.93, 0.96, guilds: peers)),
+        result(
+          "median_first_response", 6.2, nil, 412, points: 55.5, weight: 0.2, figures(7.5, 4.1, 2.4, guilds: peers)),
+        result(
+          "resolution_rate", 0.8811, 363, 412, points: 71.7, weight: 0.3, figures(0.84, 0.885, 0.91, guilds: peers)),
         result("reopen_rate", nil, 0, 0, noData: "no column requests.reopened_at"),
       ],
       [
         result("on_time_rate", 0.9938, 322, 324, points: 94, weight: 0.5, figures(0.95, 0.97, 0.99, guilds: peers)),
-        result("underpayment_rate", 0.004, 1649.2, 412_300, points: 91, weight: 0.3, figures(0.05, 0.02, 0.006, guilds: peers)),
+        result(
+          "underpayment_rate", 0.004, 1649.2, 412_300, points: 91, weight: 0.3,
+          figures(0.05, 0.02, 0.006, guilds: peers)),
         result("mean_days_late", 0.31, 100, 324, points: 85, weight: 0.2, figures(2.1, 0.9, 0.4, guilds: peers)),
         result("share_dispersion", 0.217, nil, 324, figures(0.3, 0.25, 0.2, guilds: peers)),
       ],
       [
         result("attrition_rate", 0.042, 17, 404.8, points: 66.4, weight: 0.6, figures(0.07, 0.05, 0.03, guilds: peers)),
-        result("retention_at_horizon", 0.912, nil, 301.2, points: 85.6, weight: 0.4, figures(0.8, 0.88, 0.92, guilds: peers)),
+        result(
+          "retention_at_horizon", 0.912, nil, 301.2, points: 85.6, weight: 0.4, figures(0.8, 0.88, 0.92, guilds: peers)),
         result("let_go_rate", letGo / 404.8, letGo, 404.8, figures(0.03, 0.02, 0.01, guilds: peers)),
       ] + reasons.map { part($0.0, $0.1, $0.2) },
       [result("upheld_per_1000", nil, 0, 0, noData: "no table complaints")],

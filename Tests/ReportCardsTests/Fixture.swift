@@ -34,20 +34,27 @@ enum Fixture {
 
   static let coverage = [
     ScorerCoverage(
-      id: "responsiveness", title: "Responsiveness", summary: "How soon broadcasters’ requests are answered and solved.",
+      id: "responsiveness", title: "Responsiveness",
+      summary: "How soon broadcasters’ requests are answered and solved.",
       version: 1, weight: 0.3, window: month, guildsWithData: 8,
       measures: [
-        summary("within_target_rate", "Answered in time", .share, .higher, .proportion, 0.5, 0.97,
+        summary(
+          "within_target_rate", "Answered in time", .share, .higher, .proportion, 0.5, 0.97,
           "Give every request an owner and a first answer on the day it comes; leave the long ones for later."),
-        summary("median_first_response", "Median first response", .hours, .lower, .quantile, 0.2, 1, "Staff the evening hours, when most requests come."),
-        summary("resolution_rate", "Solved in time", .share, .higher, .proportion, 0.3, 0.95, "Review what is open each morning, oldest first."),
+        summary(
+          "median_first_response", "Median first response", .hours, .lower, .quantile, 0.2, 1,
+          "Staff the evening hours, when most requests come."),
+        summary(
+          "resolution_rate", "Solved in time", .share, .higher, .proportion, 0.3, 0.95,
+          "Review what is open each morning, oldest first."),
         summary("reopen_rate", "Reopened", .share, .lower, .proportion, 0, nil, ""),
       ]),
     ScorerCoverage(
       id: "payout_fairness", title: "Payout fairness", summary: "Whether broadcasters are paid in full and on time.",
       version: 1, weight: 0.3, window: month, guildsWithData: 8,
       measures: [
-        summary("on_time_rate", "Paid on time", .share, .higher, .proportion, 0.5, 1, "Pay on the day before the due day."),
+        summary(
+          "on_time_rate", "Paid on time", .share, .higher, .proportion, 0.5, 1, "Pay on the day before the due day."),
         summary("underpayment_rate", "Underpaid", .share, .lower, .ratio, 0.3, 0, "Reconcile shares before each run."),
         summary("mean_days_late", "Days late", .days, .lower, .mean, 0.2, 0, "Pay on the day before the due day."),
         summary("share_dispersion", "Spread of shares", .number, .lower, .dispersion, 0, nil, ""),
@@ -56,8 +63,12 @@ enum Fixture {
       id: "retention", title: "Retention", summary: "How many broadcasters stay.", version: 1, weight: 0.25,
       window: quarter, guildsWithData: 7,
       measures: [
-        summary("attrition_rate", "Leaving", .perMonth, .lower, .rate, 0.6, 0.01, "Talk to newcomers in their first fortnight."),
-        summary("retention_at_horizon", "Still there after 90 days", .share, .higher, .survival, 0.4, 0.95, "Pair newcomers with a mentor."),
+        summary(
+          "attrition_rate", "Leaving", .perMonth, .lower, .rate, 0.6, 0.01,
+          "Talk to newcomers in their first fortnight."),
+        summary(
+          "retention_at_horizon", "Still there after 90 days", .share, .higher, .survival, 0.4, 0.95,
+          "Pair newcomers with a mentor."),
         summary("let_go_rate", "Let go by the guild", .perMonth, .lower, .rate, 0, nil, ""),
         summary("exit_reasons", "Reasons for leaving", .share, .lower, .breakdown, 0, nil, ""),
       ]),
@@ -65,7 +76,8 @@ enum Fixture {
       id: "complaint_rate", title: "Complaints", summary: "Upheld complaints against the guild.", version: 1,
       weight: 0.15, window: quarter, guildsWithData: 0, noData: "no table complaints",
       measures: [
-        summary("upheld_per_1000", "Upheld complaints", .perThousand, .lower, .rate, 1, 2, "Answer complaints within a week.")
+        summary(
+          "upheld_per_1000", "Upheld complaints", .perThousand, .lower, .rate, 1, 2, "Answer complaints within a week.")
       ]),
   ]
 

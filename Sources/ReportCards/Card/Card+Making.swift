@@ -17,7 +17,8 @@ extension Card {
     parts = rating.scorers.map(parting.part)
     if let score = rating.score, !contributions.isEmpty {
       if showsPoints {
-        sum = contributions.map { decimal($0, places: places) }.joined(separator: " + ")
+        sum =
+          contributions.map { decimal($0, places: places) }.joined(separator: " + ")
           + " = " + decimal(score, places: places)
       } else {
         withheldSum =
@@ -53,7 +54,8 @@ extension Card.Standing {
     let capped = guild.tier != nil && steps[reached].name != tier
     if reached + 1 < steps.count {
       let next = steps[reached + 1]
-      distances.append("\(points(next.from - score)) short of \(next.name), which starts at \(trimmed(next.from, places: 2)).")
+      distances.append(
+        "\(points(next.from - score)) short of \(next.name), which starts at \(trimmed(next.from, places: 2)).")
     } else if !capped {
       distances.append("\(steps[reached].name) is the best tier.")
     }

@@ -84,7 +84,7 @@ struct Card {
   /// A measure's row.
   struct MeasureLine {
     var title: String
-    /// `Higher is better. Half of the scorer's points.`
+    /// `Higher is better · weight 50 %`
     var role: String
     var value: String
     var sample: String?
@@ -93,8 +93,10 @@ struct Card {
     var points: String?
     /// `nil` where there is nothing to place.
     var strip: Strip?
-    /// Why there is no value.
+    /// Why there is no value, or what else is to know about it.
     var note: String?
+    /// Whether there is a value, shown or withheld.
+    var isKnown: Bool
   }
 
   struct Advice: Equatable {

@@ -25,15 +25,19 @@ struct Provenance {
   private var peers: Card.Fact {
     let group = guild.peerGroup
     let guilds = group.guilds < Disclosure.fewest ? "fewer than 5 guilds" : counted(Int64(group.guilds), "guild")
-    let size = group.guilds < Disclosure.fewest ? "\(guilds), so no figure of theirs is shown" : "\(guilds), this one included"
+    let size =
+      group.guilds < Disclosure.fewest ? "\(guilds), so no figure of theirs is shown" : "\(guilds), this one included"
     if group.isFallback {
-      return Card.Fact(label: "Peers", lines: ["Everyone (\(size)): its own group is smaller than \(record.programme.peersAtLeast)"])
+      return Card.Fact(
+        label: "Peers", lines: ["Everyone (\(size)): its own group is smaller than \(record.programme.peersAtLeast)"])
     }
     return Card.Fact(label: "Peers", lines: ["\(groupText(group)): \(size)"])
   }
 
   private var broadcasters: Card.Fact? {
-    guild.broadcasters.map { Card.Fact(label: "Broadcasters", lines: ["\(decimal(Double($0), places: 0)) in the window"]) }
+    guild.broadcasters.map {
+      Card.Fact(label: "Broadcasters", lines: ["\(decimal(Double($0), places: 0)) in the window"])
+    }
   }
 
   private var noData: Card.Fact? {
@@ -53,7 +57,8 @@ struct Provenance {
       guard let rows = input.rows, !input.badRows.isEmpty else { return nil }
       let bad = input.badRows.reduce(0) { $0 + $1.count }
       let causes = input.badRows.map { "\(visible($0.cause)) (\($0.count))" }
-      return "\(visible(input.table)): \(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds: \(listed(causes))"
+      return
+        "\(visible(input.table)): \(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds: \(listed(causes))"
     }
     return Card.Fact(label: "Bad rows set aside", lines: lines.isEmpty ? ["None"] : lines)
   }
@@ -72,7 +77,8 @@ struct Provenance {
 
   private var tool: Card.Fact {
     Card.Fact(
-      label: "Made with", lines: ["\(visible(record.tool.name)) \(visible(record.tool.version)); \(record.status.rawValue)"])
+      label: "Made with",
+      lines: ["\(visible(record.tool.name)) \(visible(record.tool.version)); \(record.status.rawValue)"])
   }
 
   private var contest: Card.Fact {

@@ -15,7 +15,9 @@ struct Strip: Equatable {
   init?(_ result: MeasureResult, _ summary: MeasureSummary, _ peers: PeerFigures?) {
     guard result.value != nil || result.isNever else { return nil }
     let unit = summary.unit
-    let known = [result.value, summary.target, peers?.median, peers?.lowerQuartile, peers?.upperQuartile].compactMap { $0 }
+    let known = [result.value, summary.target, peers?.median, peers?.lowerQuartile, peers?.upperQuartile].compactMap {
+      $0
+    }
     guard let least = known.min(), let most = known.max() else { return nil }
     let axis = Axis(least, most, isBounded: unit == .share, isReversed: summary.direction == .lower)
     // What is never reached lies at the axis's far end, beyond all that are.
@@ -32,7 +34,8 @@ struct Strip: Equatable {
       sentences.append("peers’ median \(text(peers.median))")
       sentences.append("their middle half from \(text(peers.lowerQuartile)) to \(text(peers.upperQuartile))")
     }
-    alternative = sentences.joined(separator: ", ") + (summary.direction == .higher ? "; higher" : "; lower") + " is better."
+    alternative =
+      sentences.joined(separator: ", ") + (summary.direction == .higher ? "; higher" : "; lower") + " is better."
   }
 
   /// Linear, a little wider than what it holds; a share's ends at 0 and 1.

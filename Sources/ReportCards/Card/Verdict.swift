@@ -15,11 +15,17 @@ struct Verdict {
   private var opening: [Phrase] {
     let month = record.month.title
     guard let score = guild.score else {
-      return [Phrase(text: guild.title, isName: true), Phrase(text: " is "), Phrase(text: "not rated", isStrong: true), Phrase(text: " for \(month).")]
+      return [
+        Phrase(text: guild.title, isName: true), Phrase(text: " is "), Phrase(text: "not rated", isStrong: true),
+        Phrase(text: " for \(month)."),
+      ]
     }
     let text = scoreText(score, thresholds: record.thresholds)
     guard let tier = guild.tier else {
-      return [Phrase(text: guild.title, isName: true), Phrase(text: " has "), Phrase(text: text, isStrong: true), Phrase(text: " of 100 for \(month).")]
+      return [
+        Phrase(text: guild.title, isName: true), Phrase(text: " has "), Phrase(text: text, isStrong: true),
+        Phrase(text: " of 100 for \(month)."),
+      ]
     }
     let provisionally = guild.has(.provisional) ? ", provisionally," : ""
     return [
@@ -39,11 +45,18 @@ struct Verdict {
     guard let score = guild.score, let tier = guild.tier else { return [] }
     let lowering = guild.gates.filter(\.lowered)
     guard !lowering.isEmpty else { return [] }
-    let earned = record.tier(of: score).map { $0.name == tier ? "" : "Its score is enough for \(visible($0.name)), but " }
+    let earned = record.tier(of: score).map {
+      $0.name == tier ? "" : "Its score is enough for \(visible($0.name)), but "
+    }
     let names = listed(lowering.map { "“\(visible($0.name))”" })
     let caps = lowering.count == 1 ? "the gate \(names) caps it at " : "the gates \(names) cap it at "
     let lead = (earned ?? "") + caps
-    return [[Phrase(text: lead.prefix(1).uppercased() + lead.dropFirst()), Phrase(text: visible(tier), isStrong: true), Phrase(text: ".")]]
+    return [
+      [
+        Phrase(text: lead.prefix(1).uppercased() + lead.dropFirst()), Phrase(text: visible(tier), isStrong: true),
+        Phrase(text: "."),
+      ]
+    ]
       + lowering.compactMap { $0.reason.map { [Phrase(text: sentence($0))] } }
   }
 
@@ -56,19 +69,20 @@ struct Verdict {
       guard let points = scorer.points, let median = peers.median(scorer.id, for: guild) else { return nil }
       return (scorer.id, hundredths(scorer.weight * (points - median)))
     }
-    if record.programme.combine == "weighted_mean", againstPeers.count == counted.count {
-      let best = leaders(againstPeers.filter { $0.amount >= 10 })
-      let worst = leaders(againstPeers.filter { $0.amount <= -10 }.map { ($0.id, -$0.amount) })
-      let clauses =
-        (best.isEmpty ? [] : ["\(listed(best)) lifted it most"]) + (worst.isEmpty ? [] : ["\(listed(worst)) cost it most"])
-      guard !clauses.isEmpty else {
-        return [[Phrase(text: "Every scorer is close to its peers’ median.")]]
-      }
-      return [[Phrase(text: "Against its peers’ medians, \(clauses.joined(separator: "; ")).")]]
+    let lost = leaders(
+      counted.map { ($0.id, hundredths($0.weight * 100 - ($0.contribution ?? 0))) }.filter { $0.1 > 0 })
+    let toBeHad = lost.isEmpty ? nil : "the largest part of the missing points lies in \(listed(lost))"
+    guard record.programme.combine == "weighted_mean", againstPeers.count == counted.count else {
+      return toBeHad.map { [[Phrase(text: sentence($0))]] } ?? []
     }
-    let lost = leaders(counted.map { ($0.id, hundredths($0.weight * 100 - ($0.contribution ?? 0))) }.filter { $0.1 > 0 })
-    guard !lost.isEmpty else { return [] }
-    return [[Phrase(text: "\(listed(lost)) cost it the most points.")]]
+    let best = leaders(againstPeers.filter { $0.amount >= 10 })
+    let worst = leaders(againstPeers.filter { $0.amount <= -10 }.map { ($0.id, -$0.amount) })
+    let lifted = best.isEmpty ? nil : "\(listed(best)) lifted it most"
+    let cost = worst.isEmpty ? nil : "\(listed(worst)) cost it most"
+    let compared = [lifted, cost].compactMap { $0 }.joined(separator: "; ")
+    let first =
+      compared.isEmpty ? "Every scorer is close to its peers’ median" : "Against its peers’ medians, \(compared)"
+    return [[Phrase(text: first + (worst.isEmpty ? toBeHad.map { "; \($0)" } ?? "" : "") + ".")]]
   }
 
   /// The titles of those with the largest amount: several where they are equal.

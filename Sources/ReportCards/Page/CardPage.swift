@@ -56,7 +56,8 @@ struct CardPage {
 
   struct ScorerView {
     let part: Card.ScorerPart
-    let bar: String
+    /// `nil` where it had no part in the score.
+    let bar: String?
     let measures: [MeasureView]
     let hasMeasures: Bool
 
@@ -64,7 +65,7 @@ struct CardPage {
       self.part = part
       bar = Drawings.bar(part, longest: longest)
       measures = part.measures.map(MeasureView.init)
-      hasMeasures = !measures.isEmpty
+      hasMeasures = part.measures.contains { $0.isKnown }
     }
   }
 

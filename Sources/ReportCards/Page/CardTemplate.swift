@@ -27,19 +27,17 @@ let cardTemplate = """
   <h2>Tier and score</h2>
   <p><strong>{{.standing.tier}}</strong> · {{.standing.scoreText}} of 100</p>
   {{{.scale}}}
-  {{#.standing.distances}}
-  <p>{{.}}</p>
-  {{/.standing.distances}}
+  <p>{{#.standing.distances}}{{.}} {{/.standing.distances}}</p>
   </section>
   {{/.standing}}
   <section>
   <h2>What made it</h2>
-  <table>
+  <table class="made blocks" role="table">
   <caption>Points of the overall score, earned of possible{{#.hasPeers}}; the mark is the peers’ median{{/.hasPeers}}</caption>
-  <thead><tr><th scope="col">Scorer</th><th scope="col" class="bar">Bar</th><th scope="col" class="n">Earned</th><th scope="col" class="n">Possible</th></tr></thead>
-  <tbody>
+  <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Scorer</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Earned</th><th scope="col" role="columnheader" class="n">Possible</th></tr></thead>
+  <tbody role="rowgroup">
   {{#.scorers}}
-  <tr><th scope="row">{{.part.title}}{{#.part.note}}<small>{{.}}</small>{{/.part.note}}</th><td class="bar">{{{.bar}}}</td><td class="n">{{.part.earnedText}}</td><td class="n">{{.part.possibleText}}</td></tr>
+  <tr role="row"><th scope="row" role="rowheader">{{.part.title}}{{#.part.note}}<small>{{.}}</small>{{/.part.note}}</th><td role="cell" class="bar{{^.bar}} none{{/.bar}}">{{{.bar}}}</td><td role="cell" class="n{{^.bar}} none{{/.bar}}">{{.part.earnedText}}</td><td role="cell" class="n{{^.bar}} none{{/.bar}}">{{.part.possibleText}}</td></tr>
   {{/.scorers}}
   </tbody>
   </table>
@@ -58,13 +56,16 @@ let cardTemplate = """
   <p class="small muted">{{.part.summary}} {{.part.window}}.</p>
   {{#.hasMeasures}}
   <table class="measures blocks" role="table" aria-label="{{.part.title}}: measures">
-  <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Measure</th><th scope="col" role="columnheader" class="n">Value</th><th scope="col" role="columnheader" class="n">Target</th><th scope="col" role="columnheader" class="n">Peers’ median</th><th scope="col" role="columnheader" class="strip">worse → better</th><th scope="col" role="columnheader" class="n">Points of 100</th></tr></thead>
+  <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Measure</th><th scope="col" role="columnheader" class="n">Value</th><th scope="col" role="columnheader" class="n">Target</th><th scope="col" role="columnheader" class="n">Peers’ median</th><th scope="col" role="columnheader" class="strip">worse → better</th><th scope="col" role="columnheader" class="n">Points</th></tr></thead>
   <tbody role="rowgroup">
   {{#.measures}}
-  <tr role="row"><th scope="row" role="rowheader">{{.line.title}}<small>{{.line.role}}</small></th><td role="cell" class="n" data-l="Value"><span>{{.line.value}}{{#.line.sample}}<small>{{.}}</small>{{/.line.sample}}{{#.line.note}}<small class="why">{{.}}</small>{{/.line.note}}</span></td><td role="cell" class="n" data-l="Target">{{.target}}</td><td role="cell" class="n" data-l="Peers’ median">{{.peers}}</td><td role="cell" class="strip{{^.strip}} none{{/.strip}}">{{{.strip}}}</td><td role="cell" class="n" data-l="Points of 100">{{.points}}</td></tr>
+  <tr role="row"><th scope="row" role="rowheader">{{.line.title}}<small>{{.line.role}}</small></th><td role="cell" class="n" data-l="Value"><span>{{.line.value}}{{#.line.sample}}<small>{{.}}</small>{{/.line.sample}}{{#.line.note}}<small class="why">{{.}}</small>{{/.line.note}}</span></td><td role="cell" class="n{{^.line.target}} none{{/.line.target}}" data-l="Target">{{.target}}</td><td role="cell" class="n{{^.line.peerMedian}} none{{/.line.peerMedian}}" data-l="Peers’ median">{{.peers}}</td><td role="cell" class="strip{{^.strip}} none{{/.strip}}">{{{.strip}}}</td><td role="cell" class="n{{^.line.points}} none{{/.line.points}}" data-l="Points of 100">{{.points}}</td></tr>
   {{/.measures}}
   </tbody>
   </table>
+  {{/.hasMeasures}}
+  {{^.hasMeasures}}
+  <p>{{#.part.note}}{{.}}{{/.part.note}}{{^.part.note}}No measure has data.{{/.part.note}}</p>
   {{/.hasMeasures}}
   </div>
   {{/.scorers}}
@@ -85,7 +86,7 @@ let cardTemplate = """
   <h2>{{.part.title}}</h2>
   {{#.hasRows}}
   <table>
-  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar">Bar</th><th scope="col" class="n">Left</th><th scope="col" class="n">Expected to leave for it</th></tr></thead>
+  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">Expected to leave for it</th></tr></thead>
   <tbody>
   {{#.rows}}
   <tr><th scope="row">{{.row.reason}}</th><td class="bar">{{{.bar}}}</td><td class="n">{{.row.count}}</td><td class="n">{{.row.share}}</td></tr>

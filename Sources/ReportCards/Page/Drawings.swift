@@ -15,7 +15,8 @@ enum Drawings {
       }
       svg += label(trimmed(step.from, places: 2), at: step.from / 100, y: 66, "")
       if step.to - step.from >= 11 {
-        svg += text(step.name, at: (step.from + step.to) / 200, y: 54, anchor: "middle", step.name == standing.tier ? "own" : "")
+        svg += text(
+          step.name, at: (step.from + step.to) / 200, y: 54, anchor: "middle", step.name == standing.tier ? "own" : "")
       }
     }
     if !standing.steps.contains(where: { $0.from >= 95 }) { svg += label("100", at: 1, y: 66, "") }
@@ -23,8 +24,8 @@ enum Drawings {
   }
 
   /// Points earned of points possible; `longest` is the points that fill the width.
-  static func bar(_ part: Card.ScorerPart, longest: Double) -> String {
-    guard longest > 0, part.possible > 0 else { return "" }
+  static func bar(_ part: Card.ScorerPart, longest: Double) -> String? {
+    guard longest > 0, part.possible > 0 else { return nil }
     let peers = part.peers.map { ", peers’ median \(decimal($0, places: 1))" } ?? ""
     var svg = open(
       height: part.peers == nil ? 22 : 34, "\(part.title): \(part.earnedText) of \(part.possibleText) points\(peers)")
@@ -49,10 +50,10 @@ enum Drawings {
       svg += rect("band", from: low, to: max(inset(half.upperBound), low + 0.01), y: 18, height: 12)
     }
     if let median = strip.median {
-      svg += line("mark", at: inset(median), from: 17, to: 31) + label("peers", at: inset(median), y: 43, "")
+      svg += line("mark", at: inset(median), from: 15, to: 33) + label("peers", at: inset(median), y: 43, "")
     }
     if let target = strip.target {
-      svg += line("mark", at: inset(target), from: 14, to: 31) + label("target", at: inset(target), y: 11, "")
+      svg += line("mark", at: inset(target), from: 14, to: 30) + label("target", at: inset(target), y: 11, "")
     }
     if let value = strip.value {
       svg += #"<circle class="own halo" cx="\#(percent(inset(value)))" cy="24" r="6"/>"#
@@ -62,7 +63,8 @@ enum Drawings {
 
   /// A plain bar, 0…1, for a count that stands beside it in figures.
   static func share(_ length: Double) -> String {
-    #"<svg width="100%" height="16" aria-hidden="true">"# + rect("own", from: 0, to: length, y: 3, height: 10) + "</svg>"
+    #"<svg width="100%" height="16" aria-hidden="true">"# + rect("own", from: 0, to: length, y: 3, height: 10)
+      + "</svg>"
   }
 
   private static func open(height: Int, _ alternative: String) -> String {

@@ -14,7 +14,7 @@ enum Stylesheet {
     body.wide{max-width:76rem}
     h1{font-size:26px;line-height:1.3;font-weight:400;margin:.4rem 0 .8rem;letter-spacing:-.01em}
     h1 strong{font-weight:700;color:var(--accent)}
-    h2{font-size:16px;font-weight:700;margin:2.8rem 0 .6rem;padding-top:.8rem;border-top:1px solid var(--rule)}
+    h2{font-size:16px;font-weight:700;margin:2.2rem 0 .5rem;padding-top:.8rem;border-top:1px solid var(--rule)}
     h3{font-size:16px;font-weight:600;margin:1.6rem 0 .2rem}
     p{margin:.3rem 0}
     a{color:var(--accent)}
@@ -38,11 +38,16 @@ enum Stylesheet {
     tbody th{font-size:16px;line-height:1.5;color:inherit;vertical-align:top}
     th:last-child,td:last-child{padding-right:0}
     .n{text-align:right;white-space:nowrap}
-    .measures td.n,.measures th.n{min-width:4.2rem}
-    .measures td,.measures tbody th{padding-top:.7rem}
-    .measures tbody th{width:24%}
-    .strip{width:26%;min-width:9rem}
+    .measures{table-layout:fixed}
+    .measures thead th{width:12%}
+    .measures thead th:nth-child(1){width:23%}
+    .measures thead th:nth-child(2){width:22%}
+    .measures thead th:nth-child(5){width:23%}
+    .measures thead th:nth-child(6){width:8%}
+    .measures td.n,.measures th.n{white-space:normal}
+    .strip{padding-left:1rem}
     .bar{width:46%}
+    .left{text-align:left}
     td small,th small,li small{display:block;color:var(--muted)}
     ol,ul{padding-left:1.3rem;margin:.4rem 0}
     li{margin:.5rem 0}
@@ -67,13 +72,19 @@ enum Stylesheet {
   private static let phone = """
     @media (max-width:700px){
     body{padding:1.4rem 1rem 3rem}
-    .blocks,.blocks tbody,.blocks tr{display:block}
+    .blocks,.blocks caption,.blocks tbody,.blocks tr{display:block}
     .blocks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     .blocks tr{border-bottom:1px solid var(--rule);padding:.7rem 0}
-    .blocks tbody th,.blocks td{display:block;width:auto;border:0;padding:.05rem 0;text-align:left;white-space:normal}
+    .blocks tbody tr th,.blocks td{display:block;width:auto;border:0;padding:.05rem 0;text-align:left;white-space:normal}
     .blocks td.n,.blocks td.f{display:flex;justify-content:space-between;gap:1rem;text-align:right}
     .blocks td[data-l]:not(.strip)::before{content:attr(data-l);font-size:12px;color:var(--muted);text-align:left;line-height:24px}
     .blocks .strip{padding:.4rem 0 0}
+    .strip{padding-left:0}
+    .made tr{display:grid;grid-template-columns:1fr auto auto;gap:0 .3rem}
+    .made .bar{grid-column:1/-1;grid-row:2;width:auto}
+    .made td.n{display:block;padding:0}
+    .made td.n:last-child{white-space:nowrap}
+    .made td.n:last-child:not(.none)::before{content:"of "}
     .blocks td.none{display:none}
     dl{display:block}dd{margin-bottom:.6rem}
     }
@@ -84,14 +95,17 @@ enum Stylesheet {
     @page{margin:14mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;font-size:13px}
-    h1{font-size:22px}
-    h2{margin:1.2rem 0 .4rem;padding-top:.5rem}
+    body{max-width:none;padding:0;zoom:.74;line-height:1.4}
+    h1{margin:.2rem 0 .4rem}
+    h2{margin:.9rem 0 .2rem;padding-top:.4rem}
+    h3{margin-top:.6rem}
+    li{margin:.25rem 0}
+    dl{row-gap:.1rem}
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
-    th,td,.measures td,.measures tbody th{padding-top:.25rem;padding-bottom:.25rem}
-    tbody th{font-size:13px}
+    th,td{padding-top:.25rem;padding-bottom:.25rem}
+    .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details,.tools{display:none}
     .paper{display:block}
