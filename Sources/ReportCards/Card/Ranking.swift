@@ -18,12 +18,13 @@ extension RatingRecord {
 }
 
 extension GuildRating {
-  /// `provisional`, `gate: payout arrears`: what a reader of a table has to know, in few words.
-  var notes: [String] {
-    gates.filter { $0.fired == true }.map { "gate: \(visible($0.name))" }
-      + flags.map(\.kind.rawValue).reduce(into: []) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+  /// `gate: payout arrears`, `provisional`: what a reader of a table has to know, in few words; where words must be
+  /// fewer still, `gate` alone.
+  func notes(namingGates: Bool) -> [String] {
+    let fired = gates.filter { $0.fired == true }.map { namingGates ? "gate: \(visible($0.name))" : "gate" }
+    return (fired + flags.map(\.kind.rawValue)).reduce(into: []) { notes, note in
+      if !notes.contains(note) { notes.append(note) }
+    }
   }
 
   /// Sentences on what needs a decision: gates that fired, and why it is provisional or unrated.

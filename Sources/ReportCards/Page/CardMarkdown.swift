@@ -87,7 +87,8 @@ private struct MarkdownCard {
     let lines = card.gates.map { gate in
       let reason = gate.reason.map { " " + markdown($0) } ?? ""
       return
-        "- **\(markdown(gate.name))**: \(markdown(gate.outcome)).\(reason) (\(gate.conditions.map(markdown).joined(separator: "; ")))"
+        "- **\(markdown(gate.name))**: \(markdown(gate.outcome)).\(reason)"
+        + (gate.conditions.isEmpty ? "" : " (\(gate.conditions.map(markdown).joined(separator: "; ")))")
     }
     return "## Gates\n\n" + lines.joined(separator: "\n")
   }

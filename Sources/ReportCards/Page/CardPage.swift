@@ -13,7 +13,9 @@ public func cardHTML(of guild: GuildRating, in record: RatingRecord, peers: Peer
 enum Templates {
   static let library: MustacheLibrary = {
     var library = MustacheLibrary()
-    let templates = [("card", cardTemplate), ("follows", followsTemplate), ("phrase", phraseTemplate)]
+    let templates = [
+      ("index", indexTemplate), ("card", cardTemplate), ("follows", followsTemplate), ("phrase", phraseTemplate),
+    ]
     for (name, template) in templates {
       do { try library.register(template, named: name) } catch { assertionFailure("\(name): \(error)") }
     }

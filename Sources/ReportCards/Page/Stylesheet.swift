@@ -34,7 +34,7 @@ enum Stylesheet {
     caption{text-align:left;padding-bottom:.3rem}
     th{font-weight:400;text-align:left;vertical-align:bottom}
     th,td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--rule)}
-    td{vertical-align:top}
+    td{vertical-align:top;overflow-wrap:break-word}
     tbody th{font-size:16px;line-height:1.5;color:inherit;vertical-align:top}
     th:last-child,td:last-child{padding-right:0}
     .n{text-align:right;white-space:nowrap}
@@ -47,7 +47,10 @@ enum Stylesheet {
     .measures td.n,.measures th.n{white-space:normal}
     .strip{padding-left:1rem}
     .bar{width:46%}
-    .left{text-align:left}
+    .made td.n{width:6.5rem}
+    .league tbody th{font-weight:600}
+    .league td.n:first-child{width:3rem}
+    .quality td:last-child{width:40%}
     td small,th small,li small{display:block;color:var(--muted)}
     ol,ul{padding-left:1.3rem;margin:.4rem 0}
     li{margin:.5rem 0}
@@ -80,11 +83,19 @@ enum Stylesheet {
     .blocks td[data-l]:not(.strip)::before{content:attr(data-l);font-size:12px;color:var(--muted);text-align:left;line-height:24px}
     .blocks .strip{padding:.4rem 0 0}
     .strip{padding-left:0}
+    .measures tr{display:grid;grid-template-columns:1fr 1fr;gap:0 1.4rem}
+    .measures tbody tr th{grid-column:1/-1}
+    .measures td:nth-child(2){grid-area:2/1}
+    .measures td:nth-child(3){grid-area:3/1}
+    .measures td:nth-child(4){grid-area:3/2}
+    .measures td:nth-child(5){grid-area:4/1/5/-1}
+    .measures td:nth-child(6){grid-area:2/2}
+    .league td.n:first-child{width:auto}
     .made tr{display:grid;grid-template-columns:1fr auto auto;gap:0 .3rem}
     .made .bar{grid-column:1/-1;grid-row:2;width:auto}
-    .made td.n{display:block;padding:0}
+    .made td.n{display:block;padding:0;width:auto}
     .made td.n:last-child{white-space:nowrap}
-    .made td.n:last-child:not(.none)::before{content:"of "}
+    .made td.n+td.n:not(.none)::before{content:"of "}
     .blocks td.none{display:none}
     dl{display:block}dd{margin-bottom:.6rem}
     }
@@ -92,10 +103,10 @@ enum Stylesheet {
     """
 
   private static let print = """
-    @page{margin:14mm}
+    @page{margin:12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.74;line-height:1.4}
+    body{max-width:none;padding:0;zoom:.72;line-height:1.35}
     h1{margin:.2rem 0 .4rem}
     h2{margin:.9rem 0 .2rem;padding-top:.4rem}
     h3{margin-top:.6rem}

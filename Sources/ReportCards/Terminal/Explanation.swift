@@ -51,7 +51,10 @@ private struct Explanation {
     let bars = width - titles - 22
     let lines = card.parts.map { part in
       let title = fitted(part.title, titles)
-      if let note = part.note, part.earned == nil { return wrapped("\(title)  \(note)", width, indent: titles + 2) }
+      if let note = part.note, part.earned == nil {
+        return title + "  "
+          + wrapped(note, width - titles - 2).replacing("\n", with: "\n" + String(repeating: " ", count: titles + 2))
+      }
       let share = longest > 0 ? (part.earned ?? 0) / longest : 0
       let track = longest > 0 ? Int(part.possible / longest * Double(bars)) : 0
       return title + "  " + ink.bar(share, of: bars, track: track) + "  "
@@ -66,14 +69,14 @@ private struct Explanation {
     guard part.measures.contains(where: \.isKnown) else {
       return heading(part.title) + (part.note ?? "No measure has data.")
     }
-    let columns = [max(20, width - 60), 16, 14, 15, 7]
+    let columns = [max(20, width - 53), 14, 12, 13, 6]
     func row(_ cells: [String]) -> String {
       zip(cells, columns).enumerated().map { fitted($1.0.replacing("\u{A0}", with: " "), $1.1, right: $0 > 0) }
         .joined(separator: "  ")
     }
     let header = ink.faint(row(["Measure", "Value", "Target", "Peers’ median", "Points"]))
     let lines = part.measures.map { line in
-      let details = [line.role, line.sample.map { "rests on \($0)" }, line.note].compactMap { $0 }
+      let details = [line.role, line.sample, line.note].compactMap { $0 }
       return row([line.title, line.value, line.target ?? "–", line.peerMedian ?? "–", line.points ?? "–"]) + "\n"
         + ink.faint("  " + wrapped(details.joined(separator: " · "), width - 2, indent: 2))
     }
@@ -97,7 +100,8 @@ private struct Explanation {
     guard !card.gates.isEmpty else { return "" }
     let lines = card.gates.map { gate in
       let text =
-        "\(gate.name): \(gate.outcome).\(gate.reason.map { " " + $0 } ?? "") (\(gate.conditions.joined(separator: "; ")))"
+        "\(gate.name): \(gate.outcome).\(gate.reason.map { " " + $0 } ?? "") "
+        + (gate.conditions.isEmpty ? "" : " (\(gate.conditions.joined(separator: "; ")))")
       return gate.hasFired ? ink.notice(wrapped(text, width, indent: 2)) : wrapped(text, width, indent: 2)
     }
     return heading("Gates") + lines.joined(separator: "\n")

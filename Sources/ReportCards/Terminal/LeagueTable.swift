@@ -49,7 +49,7 @@ private struct LeagueTable {
     // A second decimal hangs out to the right, so that the points stay under each other.
     let aligned = score.contains(".") && score.split(separator: ".")[1].count == 1 ? score + " " : score
     let bar = guild.score.map { ink.bar($0 / 100, of: barColumns) } ?? String(repeating: " ", count: barColumns)
-    let notes = fitted(guild.notes.joined(separator: ", "), noteColumns)
+    let notes = fitted(guild.notes(namingGates: width >= 100).joined(separator: ", "), noteColumns)
     let cells = [
       fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.title, nameColumns),
       fitted(guild.tier.map { visible($0) } ?? "–", tierColumns), fitted(aligned, scoreColumns, right: true), bar,

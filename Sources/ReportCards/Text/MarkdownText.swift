@@ -9,25 +9,23 @@ func markdown(_ text: String) -> String {
     case ">": result += "&gt;"
     case "&": result += "&amp;"
     case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "{", "}", "$": result += "\\" + String(scalar)
-    // GitHub makes links of bare addresses.
-    case ":": result += "&#58;"
-    case "@": result += "&#64;"
     default: result.unicodeScalars.append(scalar)
     }
   }
-  result = result.replacing("www.", with: "www&#46;").replacing("WWW.", with: "WWW&#46;")
-  return startingPlainly(result)
+  return startingPlainly(result.replacing("://", with: "&#58;//").replacing(wwwDot) { "\($0.output.dropLast())&#46;" })
 }
 
-/// A list's mark, a rule or a number with a dot means something where a block begins.
+/// GitHub makes links of bare addresses.
+private var wwwDot: Regex<Substring> { /[wW]{3}\./ }
+
+/// A list's mark means something where a block begins, and so do spaces.
 private func startingPlainly(_ text: String) -> String {
   guard let first = text.unicodeScalars.first else { return text }
-  if first == "-" || first == "+" || first == "=" || first == "\u{A0}" || first == " " {
-    return "&#\(first.value);" + text.unicodeScalars.dropFirst().map(String.init).joined()
-  }
+  if first == " " || first == "\u{A0}" { return "&#\(first.value);" + text.dropFirst() }
   let digits = text.prefix { $0.isASCII && $0.isNumber }
-  if !digits.isEmpty, let mark = text.dropFirst(digits.count).first, mark == "." || mark == ")" {
-    return digits + "\\" + text.dropFirst(digits.count)
-  }
-  return text
+  let rest = text.dropFirst(digits.count)
+  let marks: [Character] = digits.isEmpty ? ["-", "+", "="] : [".", ")"]
+  guard let mark = rest.first, marks.contains(mark) else { return text }
+  let endsMark = rest.dropFirst().first.map { $0 == " " || $0 == "\u{A0}" || $0 == mark } ?? true
+  return endsMark ? digits + "\\" + rest : text
 }
