@@ -1,8 +1,11 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Every target of our own: Swift 6 language mode comes with the tools version.
-/// CI builds with `-warnings-as-errors` on the command line, so that dependencies of others are not held to it.
+/// CI sets this, so that our own warnings are errors; those of packages we depend on are not ours to mend.
+let own: [SwiftSetting] =
+  Context.environment["GUILDMARK_WARNINGS_ARE_ERRORS"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
+
+/// Imports run one way: ScorerKit ← (plugins, programme, record) ← engine, report cards ← command line ← executable.
 let package = Package(
   name: "guildmark",
   products: [
@@ -14,29 +17,37 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    .systemLibrary(
-      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "ScorerKit"),
-    .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML"]),
-    .target(name: "RatingRecord", dependencies: ["ScorerKit"]),
-    .target(name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord"]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "ScorerKit", swiftSettings: own),
+    .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins", swiftSettings: own),
+    .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML"], swiftSettings: own),
+    .target(name: "RatingRecord", dependencies: ["ScorerKit"], swiftSettings: own),
+    .target(
+      name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord"], swiftSettings: own),
     .target(
       name: "ReportCards",
-      dependencies: ["RatingRecord", .product(name: "Mustache", package: "swift-mustache")]),
-    .target(name: "PlatformSimulator", dependencies: ["ScorerKit"]),
-    .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins"),
+      dependencies: ["RatingRecord", .product(name: "Mustache", package: "swift-mustache")], swiftSettings: own),
+    .target(name: "PlatformSimulator", dependencies: ["ScorerKit"], swiftSettings: own),
     .target(
       name: "GuildmarkCLI",
       dependencies: [
         "RatingEngine", "ReportCards", "PlatformSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-    .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+      ],
+      swiftSettings: own),
+    .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"], swiftSettings: own),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: own),
     .testTarget(
-      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"]),
-    .testTarget(name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"]),
-    .testTarget(name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"]),
-    .testTarget(name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"]),
+      name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"], swiftSettings: own),
+    .testTarget(
+      name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
+    .testTarget(
+      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"],
+      swiftSettings: own),
+    .testTarget(
+      name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),
+    .testTarget(
+      name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"], swiftSettings: own),
   ]
 )

@@ -35,7 +35,7 @@ struct MonthOptions: ParsableArguments {
   @Option(help: "How many threads to read with; results are the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Flag(help: "Say nothing on standard error but errors.")
+  @ArgumentParser.Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
 
   func validate() throws {
@@ -71,7 +71,7 @@ struct MonthRun {
 
 /// How a terminal is written to.
 struct TerminalOptions: ParsableArguments {
-  @Flag(name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
+  @ArgumentParser.Flag(name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
   var noColor = false
 
   var usesColor: Bool {

@@ -11,7 +11,7 @@ struct Scorers: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the scorers, a line each.")
 
     func run(with scorers: [any Scorer.Type]) throws {
-      let width = scorers.map(\.id.count).max() ?? 0
+      let width = scorers.map { $0.id.count }.max() ?? 0
       let lines = scorers.map { scorer in
         scorer.id + String(repeating: " ", count: width - scorer.id.count) + "  " + scorer.summary
       }
@@ -33,7 +33,7 @@ struct Scorers: ParsableCommand {
         return
       }
       guard let scorer = scorers.first(where: { $0.id == id }) else {
-        let known = scorers.map(\.id).joined(separator: ", ")
+        let known = scorers.map { $0.id }.joined(separator: ", ")
         throw Failure(.usage, "there is no scorer \(printable(id)); there are \(known)")
       }
       try StandardOutput.write(scorerPage(scorer))

@@ -1,4 +1,5 @@
 import RatingProgramme
+import RatingRecord
 import ScorerKit
 
 /// A programme made ready for scoring: measures and tiers by their places instead of their names.

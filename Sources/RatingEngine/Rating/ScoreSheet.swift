@@ -1,4 +1,5 @@
 import RatingProgramme
+import RatingRecord
 import ScorerKit
 
 /// One guild's values, and what the programme makes of them: the steps *curve*, *combine*, *gate* and *tier*.

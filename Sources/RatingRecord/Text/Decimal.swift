@@ -27,13 +27,6 @@ public func coordinate(_ value: Double) -> String {
   trimmed(value, places: 2).replacing(",", with: "").replacing("−", with: "-")
 }
 
-/// Hundredths, half up: what scores and contributions are made of.
-func hundredths(_ value: Double) -> Int64 {
-  let scaled = value.magnitude * 100
-  let rounded = Int64((scaled + 4 * scaled.ulp + 0.5).rounded(.down))
-  return value < 0 ? -rounded : rounded
-}
-
 /// A score of hundredths, with one decimal, or two where one would put it on the other side of a threshold.
 public func scoreText(_ score: Double, thresholds: [Double]) -> String {
   let exact = hundredths(score)

@@ -1,14 +1,4 @@
-/// Hundredths of a point: what scores are counted in once they are rounded, so that comparing and adding them is exact.
-typealias Hundredths = Int64
-
-/// Points rounded half up to 0.01.
-///
-/// A value within 10⁻⁹ points of a half counts as the half: binary fractions must not decide what decimal arithmetic has
-/// at a tie.
-func hundredths(_ points: Double) -> Hundredths { Hundredths((points * 100 + 0.5 + 1e-7).rounded(.down)) }
-
-/// Back to points, as the record and outputs hold them.
-func inPoints(_ hundredths: Hundredths) -> Double { Double(hundredths) / 100 }
+import RatingRecord
 
 /// Shares of a whole in hundredths that add up to it exactly: each part is cut down, and what is left goes to those that
 /// lost most, the first of them where they are equal (the largest remainders).

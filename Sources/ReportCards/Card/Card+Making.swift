@@ -1,0 +1,142 @@
+import RatingRecord
+import ScorerKit
+
+extension Card {
+  init(of rating: GuildRating, in record: RatingRecord, peers: PeerPoints) {
+    guild = rating.title
+    guildID = visibleName(rating.guildID.description)
+    month = record.month.title
+    programme = visible(record.programme.name)
+    verdict = Verdict(guild: rating, record: record, peers: peers).sentences
+    standing = Standing(of: rating, in: record)
+    remarks = rating.flags.filter { $0.kind == .thin }.map { sentence($0.reason) }
+    let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
+    let contributions = rating.scorers.compactMap(\.contribution)
+    let places = placesOfSum(contributions, total: rating.score ?? 0)
+    let parting = ScorerParting(guild: rating, record: record, peers: peers, places: places, showsPoints: showsPoints)
+    parts = rating.scorers.map(parting.part)
+    if let score = rating.score, !contributions.isEmpty {
+      if showsPoints {
+        sum =
+          contributions.map { decimal($0, places: places) }.joined(separator: " + ")
+          + " = " + decimal(score, places: places)
+      } else {
+        withheldSum =
+          "The points of each scorer are not shown: one stands at the median of fewer than \(Disclosure.fewest) guilds."
+      }
+    }
+    improvements = rating.improvements.filter { Disclosure.shows($0, guild: rating) }
+      .map { Advice($0, guild: rating, record: record) }
+    next = rating.nextTier.map { NextStep($0, guild: rating, record: record) }
+    gates = rating.gates.map { GateLine($0, guild: rating, record: record) }
+    incentives = rating.incentives.flatMap { IncentivePart($0, record: record) }
+    reasons = rating.scorers.flatMap { ReasonPart.parts(of: $0, in: record) }
+    provenance = Provenance(guild: rating, record: record).facts
+  }
+}
+
+extension Card.Standing {
+  /// `nil` where there is no score.
+  init?(of guild: GuildRating, in record: RatingRecord) {
+    guard let score = guild.score else { return nil }
+    self.score = score
+    interval = guild.interval
+    scoreText = trimmed(score, places: 2)
+    tier = visible(guild.tier ?? "no tier")
+    let ascending = Array(record.programme.tiers.reversed())
+    steps = ascending.enumerated().map { i, step in
+      Step(
+        name: visible(step.name), from: step.from, to: i + 1 < ascending.count ? ascending[i + 1].from : 100,
+        isReached: hundredths(score) >= hundredths(step.from))
+    }
+    distances = []
+    guard let reached = steps.lastIndex(where: \.isReached) else { return }
+    let capped = guild.tier != nil && steps[reached].name != tier
+    if reached + 1 < steps.count {
+      let next = steps[reached + 1]
+      distances.append(
+        "\(points(next.from - score)) short of \(next.name), which starts at \(trimmed(next.from, places: 2)).")
+    } else if !capped {
+      distances.append("\(steps[reached].name) is the best tier.")
+    }
+    if capped {
+      distances.append("The score alone would be \(steps[reached].name).")
+    }
+    if reached > 0 {
+      let below = steps[reached - 1]
+      distances.append("\(points(score - steps[reached].from)) to spare before \(below.name).")
+    } else {
+      distances.append("\(steps[reached].name) is the lowest tier.")
+    }
+  }
+}
+
+/// `6.6 points`, exact to the hundredth that scores are made of.
+func points(_ value: Double) -> String {
+  let text = trimmed(Double(hundredths(value)) / 100, places: 2)
+  return text + "\u{A0}point" + (text == "1" ? "" : "s")
+}
+
+extension Card.Advice {
+  init(_ improvement: Improvement, guild: GuildRating, record: RatingRecord) {
+    let summary = record.summary(of: improvement.scorer, improvement.measure)
+    let unit = summary?.unit ?? .number
+    let act = visible(improvement.act)
+    self.act = act.prefix(1).uppercased() + act.dropFirst()
+    let places = hundredths(improvement.gain) < 10 ? 2 : 1
+    // A gate that holds caps the tier whatever the score, so only the score can be said to be enough.
+    let isCapped = guild.gates.contains { $0.fired == true }
+    gain =
+      "+\(decimal(improvement.gain, places: places)) points"
+      + (improvement.reaches.map { (isCapped ? ", a score of " : ", enough for ") + visible($0) } ?? "")
+    let title = summary.map { visible($0.title) } ?? words(improvement.measure)
+    let now = improvement.now.map { valueText($0, unit) } ?? "never"
+    let basis =
+      switch improvement.basis {
+      case .peers: "where the better quarter of its peers begins"
+      case .curve: "the next step of the programme’s curve"
+      case .threshold: "just enough"
+      }
+    detail = "\(title): \(now) → \(valueText(improvement.after, unit)), \(basis)."
+    playbook = summary.flatMap { $0.playbook.isEmpty ? nil : visible($0.playbook) }
+  }
+}
+
+extension Card.NextStep {
+  init(_ next: NextTier, guild: GuildRating, record: RatingRecord) {
+    let tier = visible(next.tier)
+    let shown = next.acts.filter { Disclosure.shows($0, guild: guild) }
+    let isWhole = shown.count == next.acts.count
+    acts = isWhole ? shown.map { Card.Advice($0, guild: guild, record: record) } : []
+    summary = next.missing > 0 ? "\(tier) takes \(points(next.missing)) more." : "The score is enough for \(tier)."
+    if isWhole, !acts.isEmpty {
+      summary += next.isReachable ? " At the least:" : " These changes go furthest, and are not enough:"
+    } else if next.missing > 0, !next.isReachable {
+      summary += " No few changes to single measures were found that get there."
+    }
+    remarks = next.gates.map { "The gate “\(visible($0))” would still cap the tier below \(tier)." }
+  }
+}
+
+extension Card.GateLine {
+  init(_ gate: GateResult, guild: GuildRating, record: RatingRecord) {
+    name = visible(gate.name)
+    hasFired = gate.fired == true
+    let cap = visible(gate.cap)
+    outcome =
+      switch gate.fired {
+      case true?: gate.lowered ? "Fired: caps the tier at \(cap)" : "Fired, but did not lower the tier (cap: \(cap))"
+      case false?: "Did not fire"
+      case nil: "No data to tell"
+      }
+    reason = gate.fired == true ? gate.reason.map(sentence) : nil
+    conditions = gate.conditions.map { condition in
+      let summary = record.summary(of: condition.scorer, condition.measure)
+      let title = summary.map { visible($0.title) } ?? words(condition.measure)
+      let unit = summary?.unit ?? .number
+      let value = Disclosure.value(of: condition, guild: guild, record: record)
+      return "\(title) \(visible(condition.comparison)) \(limitText(condition.limit, unit))"
+        + (value.map { "; here \(valueText($0, unit))" } ?? "")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import RatingRecord
+import ScorerKit
+
+/// A report card in words and numbers ready to print: what HTML, Markdown and the terminal all say.
+///
+/// Whatever may not be disclosed is gone before it is made, and every text of the record in it is `visible`.
+/// No format adds a fact of its own; each only escapes, arranges and draws.
+struct Card {
+  var guild: String
+  var guildID: String
+  var month: String
+  var programme: String
+  var verdict: [[Phrase]]
+  /// `nil` where the guild is unrated.
+  var standing: Standing?
+  var remarks: [String]
+  var parts: [ScorerPart]
+  /// `30.1 + 22.4 + 25.9 = 78.4`; `nil` where there is no score, or its arithmetic would disclose.
+  var sum: String?
+  /// Said in place of the sum where it has to be withheld.
+  var withheldSum: String?
+  var improvements: [Advice]
+  var next: NextStep?
+  var gates: [GateLine]
+  var incentives: IncentivePart?
+  var reasons: [ReasonPart]
+  var provenance: [Fact]
+
+  /// A stretch of a sentence; strong ones carry the verdict.
+  struct Phrase: Equatable {
+    var text: String
+    var isStrong = false
+    /// A guild's name, which may run from right to left.
+    var isName = false
+  }
+
+  /// A label and what it says.
+  struct Fact: Equatable {
+    var label: String
+    var lines: [String]
+  }
+
+  /// The score on its scale.
+  struct Standing {
+    var score: Double
+    var scoreText: String
+    var tier: String
+    var interval: Interval?
+    /// Worst first, each up to where the next begins.
+    var steps: [Step]
+    /// What is missing to the next tier and what is to spare before the one below.
+    var distances: [String]
+
+    struct Step: Equatable {
+      var name: String
+      var from: Double
+      var to: Double
+      var isReached: Bool
+    }
+
+    var alternative: String {
+      let tiers = steps.reversed().map { "\($0.name) from \(trimmed($0.from, places: 2))" }
+      return "Score \(scoreText) on a scale from 0 to 100: \(listed(tiers)). " + distances.joined(separator: " ")
+    }
+  }
+
+  /// What one scorer brought, and its measures.
+  struct ScorerPart {
+    var id: String
+    var title: String
+    var summary: String
+    var window: String
+    /// Points of the overall score.
+    var earned: Double?
+    var possible: Double
+    var earnedText: String
+    var possibleText: String
+    /// The peers' median on the same scale.
+    var peers: Double?
+    var note: String?
+    var measures: [MeasureLine]
+  }
+
+  /// A measure's row.
+  struct MeasureLine {
+    var title: String
+    /// `Higher is better · weight 50 %`
+    var role: String
+    var value: String
+    var sample: String?
+    var target: String?
+    var peerMedian: String?
+    var points: String?
+    /// `nil` where there is nothing to place.
+    var strip: Strip?
+    /// Why there is no value, or what else is to know about it.
+    var note: String?
+    /// Whether there is a value, shown or withheld.
+    var isKnown: Bool
+  }
+
+  struct Advice: Equatable {
+    var act: String
+    /// `+3.2 points, enough for Platinum`
+    var gain: String
+    var detail: String
+    var playbook: String?
+  }
+
+  struct NextStep: Equatable {
+    var summary: String
+    var acts: [Advice]
+    var remarks: [String]
+  }
+
+  struct GateLine: Equatable {
+    var name: String
+    var outcome: String
+    var hasFired: Bool
+    var reason: String?
+    var conditions: [String]
+  }
+
+  struct IncentivePart: Equatable {
+    var lines: [Line]
+    var total: String
+    var budget: String?
+
+    struct Line: Equatable {
+      var title: String
+      /// `3 % × USD 412,000 = USD 12,360`
+      var arithmetic: String
+      var granted: String?
+    }
+  }
+
+  struct ReasonPart: Equatable {
+    var title: String
+    var rows: [Row]
+    var note: String?
+
+    struct Row: Equatable {
+      var reason: String
+      var count: String
+      var share: String
+      /// Of the most frequent, 0…1: for the bar.
+      var length: Double
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import RatingRecord
+
+/// How a card was made: what it rests on, and how to contest it.
+struct Provenance {
+  let guild: GuildRating
+  let record: RatingRecord
+
+  var facts: [Card.Fact] {
+    [windows, peers, broadcasters, noData, badRows, absent, programme, tool, contest].compactMap { $0 }
+  }
+
+  private var windows: Card.Fact {
+    var periods: [(period: String, scorers: [String])] = []
+    for scorer in record.coverage {
+      let period = periodText(scorer.window)
+      if let i = periods.firstIndex(where: { $0.period == period }) {
+        periods[i].scorers.append(visible(scorer.title))
+      } else {
+        periods.append((period, [visible(scorer.title)]))
+      }
+    }
+    return Card.Fact(label: "Window", lines: periods.map { "\($0.period): \(listed($0.scorers))" })
+  }
+
+  private var peers: Card.Fact {
+    let group = guild.peerGroup
+    let guilds = group.guilds < Disclosure.fewest ? "fewer than 5 guilds" : counted(Int64(group.guilds), "guild")
+    let size =
+      group.guilds < Disclosure.fewest ? "\(guilds), so no figure of theirs is shown" : "\(guilds), this one included"
+    if group.isFallback {
+      return Card.Fact(
+        label: "Peers", lines: ["Everyone (\(size)): its own group is smaller than \(record.programme.peersAtLeast)"])
+    }
+    return Card.Fact(label: "Peers", lines: ["\(groupText(group)): \(size)"])
+  }
+
+  private var broadcasters: Card.Fact? {
+    guild.broadcasters.map {
+      Card.Fact(label: "Broadcasters", lines: ["\(decimal(Double($0), places: 0)) in the window"])
+    }
+  }
+
+  private var noData: Card.Fact? {
+    let lines = guild.scorers.compactMap { scorer -> String? in
+      let coverage = record.coverage.first { $0.id == scorer.id }
+      if let why = coverage?.noData { return "\(record.title(of: scorer.id)): \(visible(why))" }
+      let missing = scorer.measures.filter { $0.part == nil && $0.noData != nil }
+      guard !missing.isEmpty else { return nil }
+      let titles = missing.map { visible(record.summary(of: scorer.id, $0.id)?.title ?? $0.id) }
+      return "\(record.title(of: scorer.id)): \(listed(titles))"
+    }
+    return lines.isEmpty ? nil : Card.Fact(label: "No data", lines: lines)
+  }
+
+  private var badRows: Card.Fact {
+    let lines = record.inputs.compactMap { input -> String? in
+      guard let rows = input.rows, !input.badRows.isEmpty else { return nil }
+      let bad = input.badRows.reduce(0) { $0 + $1.count }
+      let causes = input.badRows.map { "\(visible($0.cause)) (\($0.count))" }
+      return
+        "\(visible(input.table)): \(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds: \(listed(causes))"
+    }
+    return Card.Fact(label: "Bad rows set aside", lines: lines.isEmpty ? ["None"] : lines)
+  }
+
+  private var absent: Card.Fact? {
+    let tables = record.inputs.filter { $0.rows == nil }.map { visible($0.table) }
+    return tables.isEmpty ? nil : Card.Fact(label: "Tables not there", lines: [listed(tables)])
+  }
+
+  private var programme: Card.Fact {
+    let programme = record.programme
+    return Card.Fact(
+      label: "Programme",
+      lines: ["\(visible(programme.name)), version \(programme.version)", visible(programme.digest)])
+  }
+
+  private var tool: Card.Fact {
+    Card.Fact(
+      label: "Made with",
+      lines: ["\(visible(record.tool.name)) \(visible(record.tool.version)); \(record.status.rawValue)"])
+  }
+
+  private var contest: Card.Fact {
+    let programme = record.programme
+    let within = programme.contestWithin.map { " Within \(counted($0, "day")) after the cards are sent." } ?? ""
+    let how = programme.contestHow.map(sentence) ?? "The programme does not say how; ask the platform."
+    return Card.Fact(label: "To contest it", lines: [how + within])
+  }
+}
+
+/// `region EU`; `everyone` where nothing makes groups.
+func groupText(_ group: PeerGroup) -> String {
+  guard !group.attributes.isEmpty else { return "Everyone" }
+  return group.attributes.map { attribute in
+    let value = visibleName(attribute.value.description)
+    return "\(words(attribute.name)) \(value.isEmpty ? "not given" : value)"
+  }.joined(separator: ", ")
+}

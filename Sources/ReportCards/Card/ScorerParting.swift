@@ -1,0 +1,76 @@
+import RatingRecord
+import ScorerKit
+
+/// Makes the parts about scorers and their measures.
+struct ScorerParting {
+  let guild: GuildRating
+  let record: RatingRecord
+  let peers: PeerPoints
+  /// Decimals of contributions, so that their sum is seen to agree.
+  let places: Int
+  let showsPoints: Bool
+
+  func part(_ scorer: ScorerResult) -> Card.ScorerPart {
+    let coverage = record.coverage.first { $0.id == scorer.id }
+    let possible = scorer.weight * 100
+    let earned = showsPoints ? scorer.contribution : nil
+    let isMean = record.programme.combine == "weighted_mean"
+    let median = isMean && showsPoints && !scorer.isNeutral ? peers.median(scorer.id, for: guild) : nil
+    return Card.ScorerPart(
+      id: visible(scorer.id), title: record.title(of: scorer.id), summary: coverage.map { visible($0.summary) } ?? "",
+      window: coverage.map { periodText($0.window) } ?? "", earned: earned, possible: possible,
+      earnedText: earned.map { decimal($0, places: places) } ?? "–",
+      possibleText: possible > 0 ? trimmed(possible, places: 1) : "–",
+      peers: scorer.contribution == nil ? nil : median.map { $0 * scorer.weight },
+      note: note(scorer, coverage), measures: scorer.measures.compactMap { line($0, of: scorer) })
+  }
+
+  private func note(_ scorer: ScorerResult, _ coverage: ScorerCoverage?) -> String? {
+    if scorer.isNeutral { return "No data: stands at the peers’ median, as the programme says." }
+    guard scorer.contribution == nil else { return nil }
+    let reasons =
+      coverage?.noData.map { [$0] } ?? scorer.measures.filter { $0.weight > 0 || $0.noData != nil }.compactMap(\.noData)
+    var distinct: [String] = []
+    for reason in reasons where !distinct.contains(reason) { distinct.append(reason) }
+    let why = distinct.isEmpty ? "" : ": " + visible(distinct.joined(separator: "; "))
+    if scorer.points == nil { return "No data\(why). It has no part in the score." }
+    return guild.score == nil ? nil : "It has no part in the score."
+  }
+
+  /// A measure's row; `nil` for a breakdown's part, which stands elsewhere.
+  private func line(_ result: MeasureResult, of scorer: ScorerResult) -> Card.MeasureLine? {
+    guard let summary = record.summary(of: scorer.id, result.id) else { return nil }
+    guard summary.kind != .breakdown, result.part == nil else { return nil }
+    let unit = summary.unit
+    let better = summary.direction == .higher ? "Higher is better" : "Lower is better"
+    let isScored = summary.weight > 0
+    let share = result.weight > 0 ? result.weight : summary.weight
+    var line = Card.MeasureLine(
+      title: visible(summary.title),
+      role: isScored ? "\(better) · weight \(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
+      value: "–", sample: nil, target: summary.target.map { limitText($0, unit) },
+      peerMedian: nil, points: nil, strip: nil, note: nil, isKnown: result.value != nil || result.isNever)
+    let figures = Disclosure.peers(of: result)
+    line.peerMedian = figures.map { $0.median.map { valueText($0, unit) } ?? "never" }
+    if Disclosure.withholds(result) {
+      line.value = "fewer than 5"
+      line.note = "Too few to show a value."
+      return line
+    }
+    line.sample = sampleText(result, summary)
+    if result.isNever {
+      line.value = "never"
+    } else if let value = result.value {
+      line.value = valueText(value, unit)
+    } else {
+      line.value = "no data"
+      line.note = result.noData.map(sentence)
+    }
+    if let estimate = result.estimate, let value = result.value, estimate != value, figures != nil {
+      line.note = "Rated as \(valueText(estimate, unit)), drawn towards its peers for want of evidence."
+    }
+    line.points = showsPoints ? result.points.map { decimal($0, places: 1) } : nil
+    line.strip = Strip(result, summary, figures)
+    return line
+  }
+}

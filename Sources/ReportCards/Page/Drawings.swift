@@ -1,0 +1,99 @@
+import RatingRecord
+
+/// The charts, as SVG that Swift builds from numbers. Positions are per cents of the width, so the text keeps its size
+/// on any screen. Each says in words what it shows.
+enum Drawings {
+  /// The score among the tiers.
+  static func scale(_ standing: Card.Standing) -> String {
+    var svg = open(height: 68, standing.alternative)
+    svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
+    if let interval = standing.interval {
+      svg += rect("axis", from: interval.low / 100, to: interval.high / 100, y: 20, height: 20)
+    }
+    svg += rect("own", from: 0, to: standing.score / 100, y: 24, height: 12)
+    for step in standing.steps {
+      if step.from > 0, step.from < 100 {
+        svg += line("gap", at: step.from / 100, from: 22, to: 38) + line("axis", at: step.from / 100, from: 38, to: 43)
+      }
+      svg += label(trimmed(step.from, places: 2), at: step.from / 100, y: 66, "")
+      if step.to - step.from >= 11 {
+        svg += text(
+          step.name, at: (step.from + step.to) / 200, y: 54, anchor: "middle", step.name == standing.tier ? "own" : "")
+      }
+    }
+    if !standing.steps.contains(where: { $0.from >= 95 }) { svg += label("100", at: 1, y: 66, "") }
+    return svg + label(standing.scoreText, at: standing.score / 100, y: 16, "own") + "</svg>"
+  }
+
+  /// Points earned of points possible; `longest` is the points that fill the width.
+  static func bar(_ part: Card.ScorerPart, longest: Double) -> String? {
+    guard longest > 0, part.possible > 0 else { return nil }
+    let peers = part.peers.map { ", peers’ median \(decimal($0, places: 1))" } ?? ""
+    var svg = open(
+      height: part.peers == nil ? 22 : 34, "\(part.title): \(part.earnedText) of \(part.possibleText) points\(peers)")
+    svg += rect("band", from: 0, to: part.possible / longest, y: 5, height: 12)
+    if let earned = part.earned { svg += rect("own", from: 0, to: earned / longest, y: 5, height: 12) }
+    if let median = part.peers {
+      let place = min(1, median / longest)
+      svg += line("halo", at: place, from: 2, to: 20, width: 5) + line("mark", at: place, from: 2, to: 20)
+      svg += label("peers \(decimal(median, places: 1))", at: place, y: 32, "")
+    }
+    return svg + "</svg>"
+  }
+
+  /// A measure on its axis; better is right, as the arrowhead says.
+  static func strip(_ strip: Strip) -> String {
+    func inset(_ place: Double) -> Double { 0.03 + place * 0.92 }
+    var svg = open(height: 46, strip.alternative)
+    svg += #"<line class="axis" x1="0" y1="24" x2="100%" y2="24"/>"#
+    svg += #"<svg x="100%" y="24"><path class="axis" d="M-6-4 0 0-6 4"/></svg>"#
+    if let half = strip.middleHalf {
+      let low = inset(half.lowerBound)
+      svg += rect("band", from: low, to: max(inset(half.upperBound), low + 0.01), y: 18, height: 12)
+    }
+    if let median = strip.median {
+      svg += line("mark", at: inset(median), from: 15, to: 33) + label("peers", at: inset(median), y: 43, "")
+    }
+    if let target = strip.target {
+      svg += line("mark", at: inset(target), from: 14, to: 30) + label("target", at: inset(target), y: 11, "")
+    }
+    if let value = strip.value {
+      svg += #"<circle class="own halo" cx="\#(percent(inset(value)))" cy="24" r="6"/>"#
+    }
+    return svg + "</svg>"
+  }
+
+  /// A plain bar, 0…1, for a count that stands beside it in figures.
+  static func share(_ length: Double) -> String {
+    #"<svg width="100%" height="16" aria-hidden="true">"# + rect("own", from: 0, to: length, y: 3, height: 10)
+      + "</svg>"
+  }
+
+  private static func open(height: Int, _ alternative: String) -> String {
+    #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(escaped(alternative))">"#
+  }
+
+  private static func percent(_ place: Double) -> String { coordinate(min(1, max(0, place)) * 100) + "%" }
+
+  private static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> String {
+    let low = min(1, max(0, from))
+    let width = min(1, max(0, to)) - low
+    return #"<rect class="\#(style)" x="\#(percent(low))" y="\#(y)" width="\#(percent(width))" height="\#(height)"/>"#
+  }
+
+  private static func line(_ style: String, at place: Double, from: Int, to: Int, width: Int? = nil) -> String {
+    let x = percent(place)
+    let stroke = width.map { #" style="stroke-width:\#($0)""# } ?? ""
+    return #"<line class="\#(style)" x1="\#(x)" y1="\#(from)" x2="\#(x)" y2="\#(to)"\#(stroke)/>"#
+  }
+
+  /// A label under or over its mark, kept within the drawing at either end.
+  private static func label(_ words: String, at place: Double, y: Int, _ style: String) -> String {
+    text(words, at: place, y: y, anchor: place < 0.12 ? "start" : place > 0.88 ? "end" : "middle", style)
+  }
+
+  private static func text(_ words: String, at place: Double, y: Int, anchor: String, _ style: String) -> String {
+    let style = style.isEmpty ? "" : #" class="\#(style)""#
+    return #"<text x="\#(percent(place))" y="\#(y)" text-anchor="\#(anchor)"\#(style)>\#(escaped(words))</text>"#
+  }
+}

@@ -1,0 +1,47 @@
+import RatingRecord
+
+/// Lines of RFC 4180, each ended by a line feed.
+public enum CSV {
+  public enum Field: Sendable, Equatable {
+    /// Defused: what a spreadsheet would run, because it begins with = + - @, a tab or a line break, gets a leading `'`.
+    case text(String)
+    /// Swift's shortest round-trip description, `inf` where infinite.
+    case number(Double)
+    case integer(Int64)
+    case empty
+  }
+
+  public static func line(_ fields: [Field]) -> String { fields.map(text).joined(separator: ",") + "\n" }
+
+  private static func text(of field: Field) -> String {
+    switch field {
+    case .text(let value): quoted(defused(value))
+    case .number(let value): numberText(value)
+    case .integer(let value): String(value)
+    case .empty: ""
+    }
+  }
+
+  private static func defused(_ value: String) -> String {
+    switch value.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r", "\n": "'" + value
+    default: value
+    }
+  }
+
+  private static func quoted(_ value: String) -> String {
+    let needsQuotes =
+      value.utf8.contains { ",\"\r\n".utf8.contains($0) } || value.utf8.first == 0x20 || value.utf8.last == 0x20
+    return needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
+  }
+}
+
+extension CSV.Field: ExpressibleByStringLiteral {
+  public init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension CSV.Field {
+  public static func number(_ value: Double?) -> Self { value.map { Self.number($0) } ?? .empty }
+  public static func integer(_ value: Int64?) -> Self { value.map { Self.integer($0) } ?? .empty }
+  public static func text(_ value: String?) -> Self { value.map { Self.text($0) } ?? .empty }
+}

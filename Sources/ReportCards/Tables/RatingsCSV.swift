@@ -1,0 +1,25 @@
+import RatingRecord
+
+/// `ratings.csv`: a guild a line, in the order of the record, with each scorer's points.
+public func ratingsCSV(_ record: RatingRecord) -> String {
+  let header =
+    ["guild_id", "name", "peer_group", "rank", "tier", "score", "flags", "gates", "broadcasters"]
+    + record.coverage.map { "\($0.id).points" } + record.coverage.map { "\($0.id).contribution" }
+    + ["incentives_earned", "incentives_granted"]
+  return CSV.line(header.map { .text($0) }) + record.guilds.map { CSV.line(fields(of: $0, in: record)) }.joined()
+}
+
+private func fields(of guild: GuildRating, in record: RatingRecord) -> [CSV.Field] {
+  let results = record.coverage.map { summary in guild.scorers.first { $0.id == summary.id } }
+  var fields: [CSV.Field] = [
+    .text(guild.guildID.description), .text(guild.name?.description),
+    .text(guild.peerGroup.attributes.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")),
+    .integer(guild.rank.map(Int64.init)), .text(guild.tier), .number(guild.score),
+    .text(guild.flags.map(\.kind.rawValue).joined(separator: "; ")),
+    .text(guild.gates.filter { $0.fired == true }.map(\.name).joined(separator: "; ")),
+    .integer(guild.broadcasters),
+  ]
+  fields += results.map { .number($0?.points) }
+  fields += results.map { .number($0?.contribution) }
+  return fields + [.number(guild.incentives?.earned), .number(guild.incentives?.granted)]
+}

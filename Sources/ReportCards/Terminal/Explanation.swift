@@ -1,0 +1,147 @@
+import RatingRecord
+
+/// A guild's rating explained on a terminal: the report card's words, under the same rules of disclosure.
+public func explanation(
+  of guild: GuildRating, in record: RatingRecord, peers: PeerPoints? = nil, width: Int = 80, color: Bool
+) -> String {
+  let card = Card(of: guild, in: record, peers: peers ?? PeerPoints(record))
+  return Explanation(card: card, width: max(60, width), ink: Ink(color: color)).text
+}
+
+private struct Explanation {
+  let card: Card
+  let width: Int
+  let ink: Ink
+
+  var text: String {
+    let sections =
+      [verdict, standing, scorers] + card.parts.map(measures)
+      + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [provenance]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+
+  private var verdict: String {
+    let sentences = card.verdict.map { wrapped($0.map(\.text).joined(), width) }
+    return ([ink.bold(sentences.first ?? "")] + sentences.dropFirst() + card.remarks.map { wrapped($0, width) })
+      .joined(separator: "\n")
+  }
+
+  private func heading(_ text: String) -> String { ink.bold(fitted(text, min(width, displayWidth(text)))) + "\n" }
+
+  private var standing: String {
+    guard let standing = card.standing else { return "" }
+    let columns = width - 10
+    var lines = [ink.bar(standing.score / 100, of: columns) + "  " + standing.scoreText]
+    var marks = ""
+    for step in standing.steps {
+      let place = Int(step.from / 100 * Double(columns))
+      let label = "│\(trimmed(step.from, places: 2)) \(step.name)"
+      if place >= displayWidth(marks) {
+        marks += String(repeating: " ", count: place - displayWidth(marks)) + label
+      }
+    }
+    lines.append(ink.faint(fitted(marks, width)))
+    lines += standing.distances.map { wrapped($0, width) }
+    return heading("Tier and score: \(standing.tier), \(standing.scoreText) of 100") + lines.joined(separator: "\n")
+  }
+
+  private var scorers: String {
+    let longest = card.parts.map(\.possible).max() ?? 0
+    let titles = min(24, card.parts.map { displayWidth($0.title) }.max() ?? 0)
+    let bars = width - titles - 22
+    let lines = card.parts.map { part in
+      let title = fitted(part.title, titles)
+      if let note = part.note, part.earned == nil {
+        return title + "  "
+          + wrapped(note, width - titles - 2).replacing("\n", with: "\n" + String(repeating: " ", count: titles + 2))
+      }
+      let share = longest > 0 ? (part.earned ?? 0) / longest : 0
+      let track = longest > 0 ? Int(part.possible / longest * Double(bars)) : 0
+      return title + "  " + ink.bar(share, of: bars, track: track) + "  "
+        + fitted(part.earnedText, 6, right: true) + " of " + fitted(part.possibleText, 5, right: true)
+    }
+    return heading("What made it (points)")
+      + (lines + [card.sum ?? card.withheldSum ?? ""]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  private func measures(_ part: Card.ScorerPart) -> String {
+    guard part.measures.contains(where: \.isKnown) else {
+      return heading(part.title) + (part.note ?? "No measure has data.")
+    }
+    let columns = [max(20, width - 53), 14, 12, 13, 6]
+    func row(_ cells: [String]) -> String {
+      zip(cells, columns).enumerated().map { fitted($1.0.replacing("\u{A0}", with: " "), $1.1, right: $0 > 0) }
+        .joined(separator: "  ")
+    }
+    let header = ink.faint(row(["Measure", "Value", "Target", "Peers’ median", "Points"]))
+    let lines = part.measures.map { line in
+      let details = [line.role, line.sample, line.note].compactMap { $0 }
+      return row([line.title, line.value, line.target ?? "–", line.peerMedian ?? "–", line.points ?? "–"]) + "\n"
+        + ink.faint("  " + wrapped(details.joined(separator: " · "), width - 2, indent: 2))
+    }
+    return heading("\(part.title), \(part.window)") + ([header] + lines).joined(separator: "\n")
+  }
+
+  private func advice(_ list: [Card.Advice]) -> [String] {
+    list.enumerated().flatMap { i, advice in
+      [
+        wrapped("\(i + 1). \(advice.act): \(advice.gain)", width, indent: 3),
+        ink.faint("   " + wrapped(advice.detail, width - 3, indent: 3)),
+      ]
+    }
+  }
+
+  private var improvements: String {
+    card.improvements.isEmpty ? "" : heading("What would help most") + advice(card.improvements).joined(separator: "\n")
+  }
+
+  private var gates: String {
+    guard !card.gates.isEmpty else { return "" }
+    let lines = card.gates.map { gate in
+      let text =
+        "\(gate.name): \(gate.outcome).\(gate.reason.map { " " + $0 } ?? "") "
+        + (gate.conditions.isEmpty ? "" : " (\(gate.conditions.joined(separator: "; ")))")
+      return gate.hasFired ? ink.notice(wrapped(text, width, indent: 2)) : wrapped(text, width, indent: 2)
+    }
+    return heading("Gates") + lines.joined(separator: "\n")
+  }
+
+  private var incentives: String {
+    guard let part = card.incentives else { return "" }
+    let lines = part.lines.map { line in
+      wrapped("\(line.title): \(line.arithmetic)" + (line.granted.map { ", granted \($0)" } ?? ""), width, indent: 2)
+    }
+    return heading("Incentives")
+      + (lines + [part.total, part.budget ?? ""]).filter { !$0.isEmpty }
+      .map { wrapped($0, width) }.joined(separator: "\n")
+  }
+
+  private var next: String {
+    guard let next = card.next else { return "" }
+    return heading("The next tier")
+      + ([wrapped(next.summary, width)] + advice(next.acts) + next.remarks.map { wrapped($0, width) }).joined(
+        separator: "\n")
+  }
+
+  private func reasons(_ part: Card.ReasonPart) -> String {
+    let lines = part.rows.map { row in
+      fitted(row.reason, 24) + "  " + ink.bar(row.length, of: 20) + "  " + fitted(row.count, 6, right: true) + "  "
+        + row.share.replacing("\u{A0}", with: " ")
+    }
+    return heading(part.title)
+      + (lines + [part.note.map { wrapped($0, width) } ?? ""]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  private var provenance: String {
+    let lines = card.provenance.map { fact in
+      fitted(fact.label, 20)
+        + fact.lines.map {
+          wrapped($0, width - 20, indent: 0).replacing("\n", with: "\n" + String(repeating: " ", count: 20))
+        }
+        .joined(separator: "\n" + String(repeating: " ", count: 20))
+    }
+    return heading("How it was made") + lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,80 @@
+import RatingRecord
+
+/// The month's league table for a terminal: a guild a line, with a bar, and below it what needs a decision.
+///
+/// - Parameters:
+///   - width: columns of the terminal; at least 60 are used.
+///   - color: whether escape sequences may colour it. Those of the data never get through.
+public func leagueTable(_ record: RatingRecord, width: Int = 80, color: Bool) -> String {
+  LeagueTable(record: record, width: max(60, width), ink: Ink(color: color)).text
+}
+
+private struct LeagueTable {
+  let record: RatingRecord
+  let width: Int
+  let ink: Ink
+
+  var text: String {
+    let ranked = record.ranked
+    let sections = [title, header + ranked.map(line).joined(), distribution, decisions(ranked), coverage]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var tierColumns: Int {
+    min(16, max(4, record.programme.tiers.map { displayWidth(visible($0.name)) }.max() ?? 4))
+  }
+  private var rankColumns: Int { max(4, String(record.guilds.count).count) }
+  private let scoreColumns = 9
+  private var barColumns: Int { width >= 100 ? 20 : 10 }
+  private var flexible: Int { width - rankColumns - tierColumns - scoreColumns - barColumns - 10 }
+  private var noteColumns: Int { max(11, flexible * 2 / 5) }
+  private var nameColumns: Int { flexible - noteColumns }
+
+  private var title: String {
+    let text =
+      "\(visible(record.programme.name)) · \(record.month.title) · \(counted(Int64(record.guilds.count), "guild"))"
+    return ink.bold(wrapped(text, width)) + "\n"
+  }
+
+  private var header: String {
+    let cells = [
+      fitted("Rank", rankColumns, right: true), fitted("Guild", nameColumns), fitted("Tier", tierColumns),
+      fitted("Score/100", scoreColumns, right: true), fitted("0 … 100", barColumns), "Notes",
+    ]
+    return ink.bold(cells.joined(separator: "  ")) + "\n"
+  }
+
+  private func line(_ guild: GuildRating) -> String {
+    let score = guild.score.map { scoreText($0, thresholds: record.thresholds) } ?? "–"
+    // A second decimal hangs out to the right, so that the points stay under each other.
+    let aligned = score.contains(".") && score.split(separator: ".")[1].count == 1 ? score + " " : score
+    let bar = guild.score.map { ink.bar($0 / 100, of: barColumns) } ?? String(repeating: " ", count: barColumns)
+    let notes = fitted(guild.notes(namingGates: width >= 100).joined(separator: ", "), noteColumns)
+    let cells = [
+      fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.title, nameColumns),
+      fitted(guild.tier.map { visible($0) } ?? "–", tierColumns), fitted(aligned, scoreColumns, right: true), bar,
+    ]
+    let trailing = String(notes.reversed().drop { $0 == " " }.reversed())
+    return trimmingEnd(cells.joined(separator: "  ") + "  " + ink.notice(trailing)) + "\n"
+  }
+
+  private func trimmingEnd(_ line: String) -> String { String(line.reversed().drop { $0 == " " }.reversed()) }
+
+  private var distribution: String {
+    wrapped(record.distribution.map { "\($0.tier) \($0.guilds)" }.joined(separator: " · "), width) + "\n"
+  }
+
+  private func decisions(_ ranked: [GuildRating]) -> String {
+    let lines = ranked.flatMap { guild in
+      guild.decisions.map { wrapped("\(guild.title): \($0)", width, indent: 2) }
+    }
+    return lines.isEmpty ? "" : ink.bold("Needs a decision") + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+
+  private var coverage: String {
+    let lines = record.coverage.compactMap { scorer in
+      scorer.noData.map { wrapped("\(visible(scorer.title)): \(visible($0))", width, indent: 2) }
+    }
+    return lines.isEmpty ? "" : ink.bold("No data") + "\n" + lines.joined(separator: "\n") + "\n"
+  }
+}
