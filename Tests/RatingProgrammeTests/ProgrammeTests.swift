@@ -180,7 +180,18 @@ struct ProgrammeTests {
     #expect("\(error)" == "a\\u{1B}[31m\\u{A}b: there is no such file")
   }
 
-  @Test("any bytes are read or refused, and neither takes long")
+  @Test("a file made to be slow is refused in good time", .timeLimit(.minutes(1)))
+  func slow() {
+    let files = [
+      (0..<60_000).map { "%TAG !a\($0)! x:\n" }.joined(),
+      (0..<20_000).map { "scorrs\($0)\(String(repeating: "x", count: 40)): 1\n" }.joined(),
+      "gates:\n" + (0..<50_000).map { "- { name: a\($0) }\n" }.joined(),
+      "programme: \"" + String(repeating: "x \n ", count: 200_000) + "\"",
+    ]
+    for file in files { #expect(!mistakes(in: file).isEmpty) }
+  }
+
+  @Test("any bytes are read or refused")
   func anyBytes() {
     var generator = SeededGenerator(state: 20_261_103)
     let seeds = [

@@ -3,7 +3,7 @@ import CLibYAML
 /// What libyaml comes upon, one thing at a time.
 struct YAMLEvent {
   enum Kind {
-    case document(hasDirectives: Bool)
+    case document
     case scalar(String, isQuoted: Bool)
     case startOfSequence
     case startOfMapping
@@ -62,10 +62,7 @@ private func event(_ raw: yaml_event_t) -> YAMLEvent? {
   var hasTag = false
   let kind: YAMLEvent.Kind
   switch raw.type {
-  case YAML_DOCUMENT_START_EVENT:
-    let document = raw.data.document_start
-    let hasTagDirectives = document.tag_directives.start != document.tag_directives.end
-    kind = .document(hasDirectives: document.version_directive != nil || hasTagDirectives)
+  case YAML_DOCUMENT_START_EVENT: kind = .document
   case YAML_SCALAR_EVENT:
     let scalar = raw.data.scalar
     (hasAnchor, hasTag) = (scalar.anchor != nil, scalar.tag != nil)

@@ -4,7 +4,8 @@
 /// A loop over events with a stack of its own: however deep the file, the call stack stays flat.
 struct YAMLReader {
   static let deepest = 32
-  static let mostNodes = 20_000
+  /// Some twenty times what a long programme has: what follows may take quadratic time in them.
+  static let mostNodes = 5_000
 
   /// What was found wrong on the way, in the order of the file.
   private(set) var mistakes: [(place: Place, message: String)] = []
@@ -47,6 +48,10 @@ struct YAMLReader {
 
   private mutating func read() {
     guard let text else { return }
+    if let directive = text.directive {
+      report(directive, "a programme has no directives; take out the lines that start with `%`")
+      return
+    }
     var complete = true
     do throws(YAMLSyntaxError) {
       try forEachYAMLEvent(in: text.bytes) { event in
@@ -64,9 +69,8 @@ struct YAMLReader {
   /// Returns whether to go on.
   private mutating func take(_ event: YAMLEvent) -> Bool {
     switch event.kind {
-    case .document(let hasDirectives):
+    case .document:
       documents += 1
-      if hasDirectives { report(event.place, "a programme has no directives; take out the lines that start with `%`") }
       guard documents > 1 else { return true }
       report(event.place, "a second document starts here; a programme is one document: take out the `---`")
       return true

@@ -30,8 +30,6 @@ func inPlainWords(_ error: YAMLSyntaxError, of text: YAMLText) -> (place: Place,
     return (error.place, "no such escape in double quotes; use single quotes, or write `\\\\` for a backslash")
   case "found undefined tag handle":
     return (error.place, "a programme has no tags (`!`); the key says what a value is")
-  case "found unknown directive name", "found incompatible YAML document", "found duplicate %YAML directive":
-    return (error.place, "a programme has no directives; take out the lines that start with `%`")
   case "did not find expected node content":
     return (error.place, "a value is missing here, or a `{` or `[` before it is not closed; complete it")
   case let problem where problem.contains("tab character"):

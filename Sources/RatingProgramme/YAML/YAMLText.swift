@@ -37,6 +37,19 @@ struct YAMLText {
     self.characters = characters
   }
 
+  /// Where the first line stands that starts with `%`. libyaml compares each directive with all before it, so that a file of
+  /// them would take it minutes: they are found without it.
+  var directive: Place? {
+    var line = 1
+    var isAtStart = true
+    for (i, character) in characters.enumerated() {
+      if isAtStart, character == "%" { return Place(line: line, column: 1) }
+      isAtStart = character == "\n" || character == "\r" && (i + 1 == characters.count || characters[i + 1] != "\n")
+      if isAtStart { line += 1 }
+    }
+    return nil
+  }
+
   static let tooLong = "the file is longer than 1 MiB; a programme has a few pages (is this the right file?)"
 
   /// UTF-16 and UTF-32 by their byte order mark, or by the zero bytes that their first character has if it is ASCII.
