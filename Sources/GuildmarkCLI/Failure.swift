@@ -40,3 +40,14 @@ struct Failure: Error {
     }
   }
 }
+
+extension Failure {
+  init(_ error: ProgrammeError) {
+    let code: Code =
+      switch error {
+      case .noSuchFile: .noInput
+      case .unreadable, .mistakes: .programme
+      }
+    self.init(code, error.description)
+  }
+}
