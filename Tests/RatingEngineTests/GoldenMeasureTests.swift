@@ -66,9 +66,9 @@ struct GoldenMeasureTests {
   func dialysis(horizon: Int) throws {
     let programme = Self.programme(
       """
-      window: 36 months
+      window: 130 months
       scorers: { retention: { settings: { horizon: \(horizon)d, involuntary: [expiry] } } }
-      """, window: 130)
+      """)
     let rows = try Self.rows("dialysis", "2030-01", programme).filter { $0.measure == "retention_at_horizon" }
     let expected = try Golden.rows("dialysis/expected_survival.csv").filter { $0["guild_id"] != "ALL" }
     let survival = Dictionary(uniqueKeysWithValues: rows.map { ($0.guildID.description, $0.value) })
@@ -82,9 +82,9 @@ struct GoldenMeasureTests {
   func mgus2(horizon: Int) throws {
     let programme = Self.programme(
       """
-      window: 36 months
+      window: 80 months
       scorers: { retention: { settings: { horizon: \(horizon)d, involuntary: [expiry] } } }
-      """, window: 80)
+      """)
     let rows = try Self.rows("mgus2", "1985-01", programme)
     let expected = try Golden.rows("mgus2/expected_incidence.csv").filter { $0["tenure_days"] == "\(horizon)" }
     #expect(expected.count == 4)
@@ -96,15 +96,9 @@ struct GoldenMeasureTests {
     }
   }
 
-  /// - Parameter window: months; these studies are longer than a programme's window may be.
-  private static func programme(_ yaml: String, window: Int? = nil) -> Programme {
+  private static func programme(_ yaml: String) -> Programme {
     do {
-      var programme = try Programme.read(Array(yaml.utf8), file: "test.yaml", scorers: builtInScorers)
-      if let window {
-        programme.window = window
-        for i in programme.scorers.indices { programme.scorers[i].window = window }
-      }
-      return programme
+      return try Programme.read(Array(yaml.utf8), file: "test.yaml", scorers: builtInScorers)
     } catch { preconditionFailure("\(error)") }
   }
 

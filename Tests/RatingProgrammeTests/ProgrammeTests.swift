@@ -105,7 +105,7 @@ struct ProgrammeTests {
       ("programme: [a]", "`programme` cannot be a list"), ("programme: ' '", "write a name of 1 to 100 characters"),
       ("version: 0", "write a whole number from 1"), ("version: 1.5", "write a whole number"),
       ("currency: US", "three capital letters"), ("currency: ÄÖÜ", "three capital letters"),
-      ("window: 90d", "write 1 to 36 months"), ("window: 1.5 months", "write 1 to 36 months"),
+      ("window: 90d", "write 1 to 240 months"), ("window: 1.5 months", "write 1 to 36 months"),
       ("peers: { group_by: [region, region] }", "`region` comes twice"),
       ("peers: { group_by: { region: } }", "`group_by` cannot be a group of keys"),
       ("peers: { at_least: 0 }", "write a whole number from 1"), ("peers: region", "`peers` cannot be `region`"),
@@ -150,7 +150,7 @@ struct ProgrammeTests {
       """
     #expect(
       mistakes(in: yaml) == [
-        "p.yaml:2:9: `window` cannot be `1`; write 1 to 36 months, such as `1 month` or `3 months` (did you mean `1 month`?)",
+        "p.yaml:2:9: `window` cannot be `1`; write 1 to 240 months, such as `1 month` or `3 months` (did you mean `1 month`?)",
         "p.yaml:4:3: `scorers` has no scorer `sped`; the scorers are `care`, `speed` and `trust` (did you mean `speed`?)",
         "p.yaml:6:13: `weight` cannot be `30%`; write a number from 0 to 1000000, such as `30` (did you mean `30`?)",
         "p.yaml:7:25: `target` cannot be `24`; write a duration from 1m to 90d",

@@ -22,7 +22,7 @@ extension ProgrammeReading {
     programme.name = read(top["programme"], as: .text("a name", atMost: 100)) ?? programme.name
     programme.version = read(top["version"], as: .whole(1...1_000_000_000)) ?? programme.version
     programme.currency = read(top["currency"], as: .currency) ?? programme.currency
-    programme.window = read(top["window"], as: .months(1...36)).map(Int.init) ?? programme.window
+    programme.window = read(top["window"], as: .months(1...240)).map(Int.init) ?? programme.window
     programme.peers = peers(top["peers"], standard: programme.peers)
     let data = section(top["data"], named: "data", keys: ["tolerate"])
     programme.data.tolerate =

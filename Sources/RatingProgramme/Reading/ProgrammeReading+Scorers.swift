@@ -34,7 +34,7 @@ extension ProgrammeReading {
 
   /// One scorer, still with weight 1; `nil` where its settings are wrong.
   mutating func plan(_ entry: ScorerSection, window: Int) -> ScorerPlan? {
-    let own = read(entry.section?["window"], as: .months(1...36)).map(Int.init)
+    let own = read(entry.section?["window"], as: .months(1...240)).map(Int.init)
     let scorer = configured(entry.type, entry.section?["settings"])
     let measures = measures(of: entry.type, entry.section?["measures"])
     return scorer.map { ScorerPlan(scorer: $0, weight: 1, window: own ?? window, measures: measures) }
