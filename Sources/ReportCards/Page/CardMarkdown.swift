@@ -36,6 +36,7 @@ private struct MarkdownCard {
   }
 
   private var scorers: String {
+    guard card.standing != nil else { return "" }
     let rows = card.parts.map { part in
       [
         markdown(part.title), part.earnedText, part.possibleText, part.peers.map { decimal($0, places: 1) } ?? "–",

@@ -14,9 +14,7 @@ let cardTemplate = """
   <header>
   <p class="kicker">Report card · {{.card.month}} · {{.card.programme}}</p>
   <h1>{{#.opening}}{{> phrase}}{{/.opening}}</h1>
-  {{#.sentences}}
-  <p>{{#.}}{{> phrase}}{{/.}}</p>
-  {{/.sentences}}
+  <p>{{#.sentences}}{{#.}}{{> phrase}}{{/.}} {{/.sentences}}</p>
   {{#.card.remarks}}
   <p class="muted">{{.}}</p>
   {{/.card.remarks}}
@@ -30,6 +28,7 @@ let cardTemplate = """
   <p>{{#.standing.distances}}{{.}} {{/.standing.distances}}</p>
   </section>
   {{/.standing}}
+  {{#.isRated}}
   <section>
   <h2>What made it</h2>
   <table class="made blocks" role="table">
@@ -48,6 +47,7 @@ let cardTemplate = """
   <p class="muted">{{.}}</p>
   {{/.card.withheldSum}}
   </section>
+  {{/.isRated}}
   <section>
   <h2>The measures</h2>
   {{#.scorers}}
@@ -132,7 +132,7 @@ let followsTemplate = """
   {{/.hasGates}}
   {{#.card.incentives}}
   <h3>Incentives</h3>
-  <table>
+  <table class="money">
   <thead><tr><th scope="col">Incentive</th><th scope="col" class="n">What it comes to</th></tr></thead>
   <tbody>
   {{#.lines}}

@@ -46,6 +46,7 @@ private struct Explanation {
   }
 
   private var scorers: String {
+    guard card.standing != nil else { return "" }
     let longest = card.parts.map(\.possible).max() ?? 0
     let titles = min(24, card.parts.map { displayWidth($0.title) }.max() ?? 0)
     let bars = width - titles - 22
