@@ -12,7 +12,7 @@ let cardTemplate = """
   </head>
   <body>
   <header>
-  <p class="kicker">Report card · {{.card.month}} · {{.card.programme}}</p>
+  <p class="kicker">Report card · {{.card.month}} · {{.card.programme}} · <bdi>{{.card.guildID}}</bdi></p>
   <h1>{{#.opening}}{{> phrase}}{{/.opening}}</h1>
   <p>{{#.sentences}}{{#.}}{{> phrase}}{{/.}} {{/.sentences}}</p>
   {{#.card.remarks}}
@@ -105,7 +105,6 @@ let cardTemplate = """
   {{#.card.provenance}}
   <dt>{{.label}}</dt><dd>{{#.lines}}<p>{{.}}</p>{{/.lines}}</dd>
   {{/.card.provenance}}
-  <dt>Guild</dt><dd>{{.card.guildID}}</dd>
   </dl>
   </section>
   </main>

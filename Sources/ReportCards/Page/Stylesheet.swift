@@ -114,7 +114,7 @@ enum Stylesheet {
     h2{margin:.9rem 0 .2rem;padding-top:.4rem}
     h3{margin-top:.4rem}
     li{margin:.25rem 0}
-    dl{row-gap:.1rem}
+    dl{row-gap:.1rem;line-height:1.25}
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
