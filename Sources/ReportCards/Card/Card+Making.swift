@@ -52,15 +52,15 @@ extension Card.Standing {
     distances = []
     guard let reached = steps.lastIndex(where: \.isReached) else { return }
     let capped = guild.tier != nil && steps[reached].name != tier
+    if capped {
+      distances.append("The score alone would be \(steps[reached].name).")
+    }
     if reached + 1 < steps.count {
       let next = steps[reached + 1]
       distances.append(
         "\(points(next.from - score)) short of \(next.name), which starts at \(trimmed(next.from, places: 2)).")
     } else if !capped {
       distances.append("\(steps[reached].name) is the best tier.")
-    }
-    if capped {
-      distances.append("The score alone would be \(steps[reached].name).")
     }
     if reached > 0 {
       let below = steps[reached - 1]

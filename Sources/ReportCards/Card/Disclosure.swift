@@ -50,11 +50,12 @@ enum Disclosure {
     return condition.value
   }
 
-  /// An improvement towards the peers' better quartile states that quartile.
+  /// An improvement says where the measure stands, and one towards the peers' better quartile states that quartile.
   static func shows(_ improvement: Improvement, guild: GuildRating) -> Bool {
-    guard improvement.basis == .peers else { return true }
     let scorer = guild.scorers.first { $0.id == improvement.scorer }
-    return scorer?.measures.first { $0.id == improvement.measure }.flatMap { peers(of: $0) } != nil
+    let result = scorer?.measures.first { $0.id == improvement.measure && $0.part == nil }
+    if let result, withholds(result) { return false }
+    return improvement.basis != .peers || result.flatMap { peers(of: $0) } != nil
   }
 
   /// Whether the score's arithmetic may be shown. A neutral scorer's points are its peers' median, and any one part can

@@ -6,7 +6,7 @@ struct Provenance {
   let record: RatingRecord
 
   var facts: [Card.Fact] {
-    [windows, peers, broadcasters, noData, badRows, absent, programme, tool, contest].compactMap { $0 }
+    [windows, peers, broadcasters, noData, badRows, absent, programme, contest].compactMap { $0 }
   }
 
   private var windows: Card.Fact {
@@ -70,15 +70,10 @@ struct Provenance {
 
   private var programme: Card.Fact {
     let programme = record.programme
+    let tool = "made with \(visible(record.tool.name)) \(visible(record.tool.version)), \(record.status.rawValue)"
     return Card.Fact(
       label: "Programme",
-      lines: ["\(visible(programme.name)), version \(programme.version)", visible(programme.digest)])
-  }
-
-  private var tool: Card.Fact {
-    Card.Fact(
-      label: "Made with",
-      lines: ["\(visible(record.tool.name)) \(visible(record.tool.version)); \(record.status.rawValue)"])
+      lines: ["\(visible(programme.name)), version \(programme.version); \(tool)", visible(programme.digest)])
   }
 
   private var contest: Card.Fact {

@@ -28,8 +28,8 @@ struct ScorerParting {
   private func note(_ scorer: ScorerResult, _ coverage: ScorerCoverage?) -> String? {
     if scorer.isNeutral { return "No data: stands at the peers’ median, as the programme says." }
     guard scorer.contribution == nil else { return nil }
-    let reasons =
-      coverage?.noData.map { [$0] } ?? scorer.measures.filter { $0.weight > 0 || $0.noData != nil }.compactMap(\.noData)
+    let scored = scorer.measures.filter { (record.summary(of: scorer.id, $0.id)?.weight ?? 0) > 0 }
+    let reasons = coverage?.noData.map { [$0] } ?? scored.compactMap(\.noData)
     var distinct: [String] = []
     for reason in reasons where !distinct.contains(reason) { distinct.append(reason) }
     let why = distinct.isEmpty ? "" : ": " + visible(distinct.joined(separator: "; "))
@@ -47,7 +47,7 @@ struct ScorerParting {
     let share = result.weight > 0 ? result.weight : summary.weight
     var line = Card.MeasureLine(
       title: visible(summary.title),
-      role: isScored ? "\(better) · weight \(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
+      role: isScored ? "\(better) · weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
       value: "–", sample: nil, target: summary.target.map { limitText($0, unit) },
       peerMedian: nil, points: nil, strip: nil, note: nil, isKnown: result.value != nil || result.isNever)
     let figures = Disclosure.peers(of: result)

@@ -82,7 +82,13 @@ struct Verdict {
     let compared = [lifted, cost].compactMap { $0 }.joined(separator: "; ")
     let first =
       compared.isEmpty ? "Every scorer is close to its peers’ median" : "Against its peers’ medians, \(compared)"
-    return [[Phrase(text: first + (worst.isEmpty ? toBeHad.map { "; \($0)" } ?? "" : "") + ".")]]
+    return [
+      [
+        Phrase(
+          text: first + (worst.isEmpty && best.allSatisfy { !lost.contains($0) } ? toBeHad.map { "; \($0)" } ?? "" : "")
+            + ".")
+      ]
+    ]
   }
 
   /// The titles of those with the largest amount: several where they are equal.

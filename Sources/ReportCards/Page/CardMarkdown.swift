@@ -21,7 +21,9 @@ private struct MarkdownCard {
     let sentences = card.verdict.map { phrases in
       phrases.map { $0.isStrong ? "**\(markdown($0.text))**" : inner($0.text) }.joined()
     }
-    let lines = ["# Report card · \(markdown(card.month))"] + sentences + card.remarks.map(markdown)
+    let lines =
+      ["# Report card · \(markdown(card.month))", "\(markdown(card.programme)) · \(markdown(card.guildID))"] + sentences
+      + card.remarks.map(markdown)
     return lines.joined(separator: "\n\n")
   }
 
@@ -36,6 +38,7 @@ private struct MarkdownCard {
   }
 
   private var scorers: String {
+    guard card.standing != nil else { return "" }
     let rows = card.parts.map { part in
       [
         markdown(part.title), part.earnedText, part.possibleText, part.peers.map { decimal($0, places: 1) } ?? "–",
@@ -117,7 +120,7 @@ private struct MarkdownCard {
   }
 
   private var provenance: String {
-    let facts = card.provenance + [Card.Fact(label: "Guild", lines: [card.guildID])]
+    let facts = card.provenance
     let lines = facts.map { "- \(markdown($0.label)): \($0.lines.map(markdown).joined(separator: "; "))" }
     return "## How it was made\n\n" + lines.joined(separator: "\n")
   }

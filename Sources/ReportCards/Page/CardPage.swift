@@ -31,6 +31,7 @@ struct CardPage {
   let sentences: [[Card.Phrase]]
   let standing: StandingView?
   let scorers: [ScorerView]
+  let isRated: Bool
   let hasPeers: Bool
   let hasImprovements: Bool
   let hasGates: Bool
@@ -44,6 +45,7 @@ struct CardPage {
     standing = card.standing.map { StandingView(standing: $0, scale: Drawings.scale($0)) }
     let longest = card.parts.map(\.possible).max() ?? 0
     scorers = card.parts.map { ScorerView($0, longest: longest) }
+    isRated = card.standing != nil
     hasPeers = card.parts.contains { $0.peers != nil }
     hasImprovements = !card.improvements.isEmpty
     hasGates = !card.gates.isEmpty

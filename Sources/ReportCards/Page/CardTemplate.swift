@@ -12,11 +12,9 @@ let cardTemplate = """
   </head>
   <body>
   <header>
-  <p class="kicker">Report card · {{.card.month}} · {{.card.programme}}</p>
+  <p class="kicker">Report card · {{.card.month}} · {{.card.programme}} · <bdi>{{.card.guildID}}</bdi></p>
   <h1>{{#.opening}}{{> phrase}}{{/.opening}}</h1>
-  {{#.sentences}}
-  <p>{{#.}}{{> phrase}}{{/.}}</p>
-  {{/.sentences}}
+  <p>{{#.sentences}}{{#.}}{{> phrase}}{{/.}} {{/.sentences}}</p>
   {{#.card.remarks}}
   <p class="muted">{{.}}</p>
   {{/.card.remarks}}
@@ -30,6 +28,7 @@ let cardTemplate = """
   <p>{{#.standing.distances}}{{.}} {{/.standing.distances}}</p>
   </section>
   {{/.standing}}
+  {{#.isRated}}
   <section>
   <h2>What made it</h2>
   <table class="made blocks" role="table">
@@ -48,6 +47,7 @@ let cardTemplate = """
   <p class="muted">{{.}}</p>
   {{/.card.withheldSum}}
   </section>
+  {{/.isRated}}
   <section>
   <h2>The measures</h2>
   {{#.scorers}}
@@ -105,7 +105,6 @@ let cardTemplate = """
   {{#.card.provenance}}
   <dt>{{.label}}</dt><dd>{{#.lines}}<p>{{.}}</p>{{/.lines}}</dd>
   {{/.card.provenance}}
-  <dt>Guild</dt><dd>{{.card.guildID}}</dd>
   </dl>
   </section>
   </main>
@@ -132,7 +131,7 @@ let followsTemplate = """
   {{/.hasGates}}
   {{#.card.incentives}}
   <h3>Incentives</h3>
-  <table>
+  <table class="money">
   <thead><tr><th scope="col">Incentive</th><th scope="col" class="n">What it comes to</th></tr></thead>
   <tbody>
   {{#.lines}}

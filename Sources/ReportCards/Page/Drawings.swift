@@ -44,7 +44,7 @@ enum Drawings {
   /// A measure on its axis; better is right, as the arrowhead says.
   static func strip(_ strip: Strip) -> String {
     func inset(_ place: Double) -> Double { 0.03 + place * 0.92 }
-    var svg = open(height: 46, strip.alternative)
+    var svg = open(height: 45, strip.alternative)
     svg += #"<line class="axis" x1="0" y1="24" x2="100%" y2="24"/>"#
     svg += #"<svg x="100%" y="24"><path class="axis" d="M-6-4 0 0-6 4"/></svg>"#
     if let half = strip.middleHalf {

@@ -8,7 +8,7 @@ enum Stylesheet {
   private static let rules = """
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
-    body{margin:0 auto;max-width:54rem;padding:2.5rem 1.5rem 4rem;background:var(--paper);color:var(--ink);
+    body{margin:0 auto;max-width:58rem;padding:2.5rem 1.5rem 4rem;background:var(--paper);color:var(--ink);
     font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;
     font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
     body.wide{max-width:76rem}
@@ -35,14 +35,15 @@ enum Stylesheet {
     th{font-weight:400;text-align:left;vertical-align:bottom}
     th,td{padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--rule)}
     td{vertical-align:top;overflow-wrap:break-word}
+    th{overflow-wrap:break-word}
     tbody th{font-size:16px;line-height:1.5;color:inherit;vertical-align:top}
     th:last-child,td:last-child{padding-right:0}
     .n{text-align:right;white-space:nowrap}
     .measures{table-layout:fixed}
-    .measures thead th{width:12%}
-    .measures thead th:nth-child(1){width:23%}
-    .measures thead th:nth-child(2){width:22%}
-    .measures thead th:nth-child(5){width:23%}
+    .measures thead th{width:12.5%}
+    .measures thead th:nth-child(1){width:25%}
+    .measures thead th:nth-child(2){width:21%}
+    .measures thead th:nth-child(5){width:21%}
     .measures thead th:nth-child(6){width:8%}
     .measures td.n,.measures th.n{white-space:normal}
     .strip{padding-left:1rem}
@@ -51,7 +52,7 @@ enum Stylesheet {
     .league tbody th{font-weight:600}
     .league td.n:first-child{width:3rem}
     .quality td:last-child{width:40%}
-    td small,th small,li small{display:block;color:var(--muted)}
+    td small,th small,li small{display:block;font-weight:400;color:var(--muted)}
     ol,ul{padding-left:1.3rem;margin:.4rem 0}
     li{margin:.5rem 0}
     b.gain{white-space:nowrap}
@@ -59,7 +60,9 @@ enum Stylesheet {
     details p{margin:.3rem 0 .6rem;max-width:42rem}
     .paper{display:none}
     .notice{background:var(--notice);border-left:3px solid var(--accent);padding:.5rem .9rem;margin:.6rem 0}
+    .total,.money td{white-space:normal}
     .total{font-weight:600}
+    bdi{overflow-wrap:anywhere}
     dl{display:grid;grid-template-columns:11rem 1fr;gap:.35rem 1rem;margin:.4rem 0}
     dt{padding-top:.2rem}
     dd{margin:0}
@@ -83,7 +86,7 @@ enum Stylesheet {
     .blocks td[data-l]:not(.strip)::before{content:attr(data-l);font-size:12px;color:var(--muted);text-align:left;line-height:24px}
     .blocks .strip{padding:.4rem 0 0}
     .strip{padding-left:0}
-    .measures tr{display:grid;grid-template-columns:1fr 1fr;gap:0 1.4rem}
+    .measures tr{display:grid;grid-template-columns:1.08fr 1fr;gap:0 1.2rem}
     .measures tbody tr th{grid-column:1/-1}
     .measures td:nth-child(2){grid-area:2/1}
     .measures td:nth-child(3){grid-area:3/1}
@@ -106,12 +109,12 @@ enum Stylesheet {
     @page{margin:12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.72;line-height:1.35}
+    body{max-width:none;padding:0;zoom:.69;line-height:1.35}
     h1{margin:.2rem 0 .4rem}
     h2{margin:.9rem 0 .2rem;padding-top:.4rem}
-    h3{margin-top:.6rem}
+    h3{margin-top:.4rem}
     li{margin:.25rem 0}
-    dl{row-gap:.1rem}
+    dl{row-gap:.1rem;line-height:1.25}
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}

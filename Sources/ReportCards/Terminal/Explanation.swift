@@ -5,7 +5,7 @@ public func explanation(
   of guild: GuildRating, in record: RatingRecord, peers: PeerPoints? = nil, width: Int = 80, color: Bool
 ) -> String {
   let card = Card(of: guild, in: record, peers: peers ?? PeerPoints(record))
-  return Explanation(card: card, width: max(60, width), ink: Ink(color: color)).text
+  return Explanation(card: card, width: max(72, width), ink: Ink(color: color)).text
 }
 
 private struct Explanation {
@@ -22,7 +22,9 @@ private struct Explanation {
 
   private var verdict: String {
     let sentences = card.verdict.map { wrapped($0.map(\.text).joined(), width) }
-    return ([ink.bold(sentences.first ?? "")] + sentences.dropFirst() + card.remarks.map { wrapped($0, width) })
+    let kicker = ink.faint(wrapped("\(card.programme) · \(card.guildID)", width))
+    return
+      ([kicker, ink.bold(sentences.first ?? "")] + sentences.dropFirst() + card.remarks.map { wrapped($0, width) })
       .joined(separator: "\n")
   }
 
@@ -46,6 +48,7 @@ private struct Explanation {
   }
 
   private var scorers: String {
+    guard card.standing != nil else { return "" }
     let longest = card.parts.map(\.possible).max() ?? 0
     let titles = min(24, card.parts.map { displayWidth($0.title) }.max() ?? 0)
     let bars = width - titles - 22
@@ -69,7 +72,7 @@ private struct Explanation {
     guard part.measures.contains(where: \.isKnown) else {
       return heading(part.title) + (part.note ?? "No measure has data.")
     }
-    let columns = [max(20, width - 53), 14, 12, 13, 6]
+    let columns = [max(19, width - 53), 14, 12, 13, 6]
     func row(_ cells: [String]) -> String {
       zip(cells, columns).enumerated().map { fitted($1.0.replacing("\u{A0}", with: " "), $1.1, right: $0 > 0) }
         .joined(separator: "  ")

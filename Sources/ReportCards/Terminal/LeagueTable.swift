@@ -3,10 +3,10 @@ import RatingRecord
 /// The month's league table for a terminal: a guild a line, with a bar, and below it what needs a decision.
 ///
 /// - Parameters:
-///   - width: columns of the terminal; at least 60 are used.
+///   - width: columns of the terminal; at least 72 are used.
 ///   - color: whether escape sequences may colour it. Those of the data never get through.
 public func leagueTable(_ record: RatingRecord, width: Int = 80, color: Bool) -> String {
-  LeagueTable(record: record, width: max(60, width), ink: Ink(color: color)).text
+  LeagueTable(record: record, width: max(72, width), ink: Ink(color: color)).text
 }
 
 private struct LeagueTable {
