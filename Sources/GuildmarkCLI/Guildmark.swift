@@ -5,7 +5,8 @@ import ScorerKit
 /// The command line, as a library: an executable of one's own passes its own scorers in.
 ///
 /// ```swift
-/// import Guildmark
+/// import BuiltInScorers
+/// import GuildmarkCLI
 /// Guildmark.main(scorers: builtInScorers + [Punctuality.self])
 /// ```
 public enum Guildmark {

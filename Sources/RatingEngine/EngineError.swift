@@ -64,7 +64,7 @@ public struct BadRow: Sendable, Equatable, CustomStringConvertible {
 
   public var description: String {
     var text = "\(place): \(cause)"
-    if let value { text += ": \"\(printable(value))\"" }
+    if let value, !value.isEmpty { text += ": \"\(printable(value))\"" }
     if let expectation { text += "; expected \(expectation)" }
     return text
   }
