@@ -30,6 +30,7 @@ func coordinate(_ value: Double) -> String {
 /// Hundredths, half up: what scores and contributions are made of.
 func hundredths(_ value: Double) -> Int64 {
   let scaled = value.magnitude * 100
+  guard scaled < 9e15 else { return value < 0 ? .min / 2 : value > 0 ? .max / 2 : 0 }
   let rounded = Int64((scaled + 4 * scaled.ulp + 0.5).rounded(.down))
   return value < 0 ? -rounded : rounded
 }
