@@ -5,7 +5,10 @@ public typealias Hundredths = Int64
 ///
 /// A value within 10⁻⁹ points of a half counts as the half: binary fractions must not decide what decimal arithmetic has
 /// at a tie.
-public func hundredths(_ points: Double) -> Hundredths { Hundredths((points * 100 + 0.5 + 1e-7).rounded(.down)) }
+/// What is too large for hundredths (amounts of money may be) is as large as they go.
+public func hundredths(_ points: Double) -> Hundredths {
+  Hundredths(exactly: (points * 100 + 0.5 + 1e-7).rounded(.down)) ?? (points < 0 ? .min / 2 : .max / 2)
+}
 
 /// Back to points, as the record and outputs hold them.
 public func inPoints(_ hundredths: Hundredths) -> Double { Double(hundredths) / 100 }

@@ -22,8 +22,8 @@ struct DisclosureTests {
     for text in Self.reasons([
       ("pay", 0.0611, 9), ("conflict", 0.0167, 4), ("service", 0.0277, 3), ("guild_initiated", nil, 2),
     ]) {
-      #expect(text.contains("pay") && text.contains("6.1"))
-      for secret in ["conflict", "guild initiated", "1.7\u{A0}%", "2.8\u{A0}%"] {
+      #expect(text.contains("Pay") && text.contains("6.1"))
+      for secret in ["Conflict", "Guild initiated", "1.7\u{A0}%", "2.8\u{A0}%"] {
         #expect(!text.contains(secret), "\(secret)")
       }
       // 18 left in all; the fixture's rows say 40.

@@ -57,7 +57,7 @@ public func percentText(_ share: Double) -> String {
 }
 
 public func hoursText(_ hours: Double) -> String {
-  guard hours < 24 else { return decimal(hours, places: 1) + "\u{A0}h" }
+  guard (0..<24).contains(hours) else { return decimal(hours, places: 1) + "\u{A0}h" }
   let seconds = Int64((hours * 3600).rounded(.toNearestOrAwayFromZero))
   guard seconds >= 60 || seconds <= 0 else { return "\(seconds)\u{A0}s" }
   let minutes = (seconds + 30) / 60

@@ -55,9 +55,11 @@ private func partingMarkup(_ text: String) -> String {
 /// A sentence of somebody else's: begins with a capital and ends with a stop.
 func sentence(_ text: String) -> String {
   let text = visible(text)
-  guard let last = text.last, let first = text.first else { return text }
-  return first.uppercased() + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
+  guard let last = text.last else { return text }
+  return capitalised(text) + (".!?…".contains(last) ? "" : ".")
 }
+
+func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
 /// `a, b and c`.
 func listed(_ words: [String]) -> String {
