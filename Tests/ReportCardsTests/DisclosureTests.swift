@@ -122,6 +122,16 @@ struct DisclosureTests {
     }
   }
 
+  @Test("points that are the median of enough peers are told as such")
+  func neutralAmongMany() {
+    var guild = Fixture.harbour
+    guild.scorers[2].isNeutral = true
+    for text in everyFormat(guild, Fixture.record) {
+      #expect(text.contains("24.1 + 32.2 + 22.1 = 78.4"))
+      #expect(text.replacing(/\s+/, with: " ").contains("No data: stands at the peers’ median"))
+    }
+  }
+
   @Test("a card names no other guild and does not lead to the index")
   func others() {
     for guild in Fixture.guilds {

@@ -57,8 +57,8 @@ struct Provenance {
       guard let rows = input.rows, !input.badRows.isEmpty else { return nil }
       let bad = input.badRows.reduce(0) { $0 + $1.count }
       let causes = input.badRows.map { "\(visible($0.cause)) (\($0.count))" }
-      return
-        "\(visible(input.table)): \(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds: \(listed(causes))"
+      let share = "\(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds"
+      return "\(visible(input.table)): \(share): \(listed(causes))"
     }
     return Card.Fact(label: "Bad rows set aside", lines: lines.isEmpty ? ["None"] : lines)
   }

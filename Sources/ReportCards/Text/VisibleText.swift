@@ -9,8 +9,8 @@ import RatingRecord
 /// - What is longer than `limit` scalars is cut, with an ellipsis.
 func visible(_ text: String, limit: Int = 2000) -> String {
   var scalars = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if scalars.count >= limit {
+  for (i, scalar) in text.unicodeScalars.enumerated() {
+    if i >= limit {
       scalars.append("…")
       break
     }
