@@ -71,7 +71,8 @@ struct MonthRun {
 
 /// How a terminal is written to.
 struct TerminalOptions: ParsableArguments {
-  @ArgumentParser.Flag(name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
+  @ArgumentParser.Flag(
+    name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
   var noColor = false
 
   var usesColor: Bool {

@@ -34,12 +34,13 @@ struct Report: GuildmarkCommand {
 
   private func writeReport(_ record: RatingRecord, _ run: MonthRun) throws {
     let folder = try OutputFolder(path: out)
+    let peers = PeerPoints(record)
     do {
       try folder.makeFolder("guilds")
       for guild in record.guilds {
         let name = fileName(for: guild.guildID)
-        try folder.write(cardHTML(of: guild, in: record), to: "guilds/\(name).html")
-        try folder.write(cardMarkdown(of: guild, in: record), to: "guilds/\(name).md")
+        try folder.write(cardHTML(of: guild, in: record, peers: peers), to: "guilds/\(name).html")
+        try folder.write(cardMarkdown(of: guild, in: record, peers: peers), to: "guilds/\(name).md")
       }
       try folder.write(indexHTML(record), to: "index.html")
       try folder.write(record.jsonText, to: "ratings.json")

@@ -20,7 +20,6 @@ extension Advice {
 
   /// `nil` where all the levers together do not get there.
   private func leastChanges(toReach score: Hundredths) -> [Improvement]? {
-    let levers = levers
     let enough = levers.compactMap { lever in way(of: lever, from: sheet, toReach: score).map { (lever, part: $0) } }
     if let single = enough.min(by: { $0.part < $1.part }) {
       return act(single.0, part: single.1).map { [$0] }

@@ -12,12 +12,24 @@ struct Advice {
   /// The values of the guild's peers, by scorer and measure.
   let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
 
+  let levers: [Lever]
+
   /// Peers' figures are withheld below this many guilds, so that no guild's own can be told from them.
   static let fewestPeers = 5
   static let mostImprovements = 3
 
+  private let outcome: ScoreSheet.Outcome
   private var rules: Rulebook { sheet.rules }
-  private var outcome: ScoreSheet.Outcome { sheet.outcome }
+
+  init(
+    guild: MeasuredGuild, sheet: ScoreSheet, peers: @escaping (_ scorer: Int, _ measure: Int) -> SortedValues
+  ) {
+    self.guild = guild
+    self.sheet = sheet
+    self.peers = peers
+    outcome = sheet.outcome
+    levers = Advice.levers(of: guild, sheet)
+  }
 
   /// A scored measure that could do better.
   struct Lever {
@@ -29,13 +41,14 @@ struct Advice {
     let now: Double
   }
 
-  var levers: [Lever] {
-    rules.scorers.indices.flatMap { scorer in
+  private static func levers(of guild: MeasuredGuild, _ sheet: ScoreSheet) -> [Lever] {
+    let rules = sheet.rules
+    return rules.scorers.indices.flatMap { scorer in
       rules.scorers[scorer].measures.indices.compactMap { measure -> Lever? in
         guard rules.scorers[scorer].weight > 0, let plan = rules.scorers[scorer].plans[measure],
           let now = sheet.values[scorer][measure],
           let estimate = guild.scorers[scorer].first(where: { $0.measure.id == plan.measure.id })?.estimate,
-          let target = plan.curve.target(of: plan.measure), isBetter(target, than: now, plan.measure)
+          let target = plan.curve.target(of: plan.measure), plan.measure.isBetter(target, than: now)
         else { return nil }
         return Lever(scorer: scorer, measure: measure, plan: plan, estimate: estimate, now: now)
       }
@@ -59,11 +72,11 @@ struct Advice {
     if values.count >= Advice.fewestPeers {
       let quartile = values.quantile(measure.direction == .higher ? 0.75 : 0.25)
       let gains = points(of: lever, at: quartile) > points(of: lever, at: lever.now)
-      if quartile.isFinite, gains, isBetter(quartile, than: lever.now, measure) { return (quartile, .peers) }
+      if quartile.isFinite, gains, measure.isBetter(quartile, than: lever.now) { return (quartile, .peers) }
     }
     let now = points(of: lever, at: lever.now)
     let next = lever.plan.curve.milestones(of: measure).first {
-      isBetter($0, than: lever.now, measure) && points(of: lever, at: $0) > now
+      measure.isBetter($0, than: lever.now) && points(of: lever, at: $0) > now
     }
     return (next, .curve)
   }
@@ -87,8 +100,10 @@ struct Advice {
   private func points(of lever: Lever, at value: Double) -> Double {
     lever.plan.curve.points(at: value, of: lever.plan.measure)
   }
+}
 
-  func isBetter(_ value: Double, than other: Double, _ measure: Measure) -> Bool {
-    measure.direction == .higher ? value > other : value < other
+extension Measure {
+  fileprivate func isBetter(_ value: Double, than other: Double) -> Bool {
+    direction == .higher ? value > other : value < other
   }
 }
