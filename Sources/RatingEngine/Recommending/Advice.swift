@@ -57,13 +57,12 @@ struct Advice {
 
   /// The changes worth most, each to what the better quarter of the peers reach, or else to the next point of its curve.
   var improvements: [Improvement] {
-    let priced = levers.compactMap { lever -> Improvement? in
+    let priced = levers.compactMap { lever -> Offer? in
       let (wanted, basis) = reachable(lever)
-      guard let wanted else { return nil }
-      return improvement(lever, to: wanted, basis: basis)
+      return wanted.flatMap { offer(lever, to: $0, basis: basis) }
     }
     // Sorting is stable, so equal gains stay in the programme's order.
-    return Array(priced.filter { $0.gain > 0 }.sorted { $0.gain > $1.gain }.prefix(Advice.mostImprovements))
+    return priced.filter { $0.gain > 0 }.sorted { $0.gain > $1.gain }.prefix(Advice.mostImprovements).map(said)
   }
 
   private func reachable(_ lever: Lever) -> (Double?, Improvement.Basis) {
@@ -81,20 +80,37 @@ struct Advice {
     return (next, .curve)
   }
 
-  func improvement(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Improvement? {
+  /// A change with its price.
+  struct Offer {
+    let lever: Lever
+    let change: Change
+    let basis: Improvement.Basis
+    let gain: Hundredths
+    /// The place of the tier it would earn, where that is a better one.
+    let reaches: Int?
+  }
+
+  /// `nil` where nothing need change.
+  func offer(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Offer? {
     guard let change = Change(to: wanted, from: lever.estimate, of: lever.plan.measure) else { return nil }
     let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
     guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
     else {
       return nil
     }
-    let plan = rules.scorers[lever.scorer].plan
+    return Offer(
+      lever: lever, change: change, basis: basis, gain: newScore - score, reaches: newTier < tier ? newTier : nil)
+  }
+
+  /// An offer in words.
+  func said(_ offer: Offer) -> Improvement {
+    let (lever, plan) = (offer.lever, rules.scorers[offer.lever.scorer].plan)
     return Improvement(
       scorer: plan.id, measure: lever.plan.measure.id,
-      act: change.act(
+      act: offer.change.act(
         of: lever.plan.measure, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
-      now: lever.now.isFinite ? lever.now : nil, after: change.after, basis: basis, gain: inPoints(newScore - score),
-      reaches: newTier < tier ? rules.programme.tiers[newTier].name : nil)
+      now: lever.now.isFinite ? lever.now : nil, after: offer.change.after, basis: offer.basis,
+      gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
   private func points(of lever: Lever, at value: Double) -> Double {
