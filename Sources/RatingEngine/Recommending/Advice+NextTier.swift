@@ -10,13 +10,16 @@ extension Advice {
     guard let score = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
     let wanted = sheet.rules.programme.tiers[tier - 1]
     let missing = max(0, wanted.from - score)
-    let gates = zip(sheet.rules.gates, outcome.gates).compactMap { rule, isFired in
+    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
+    let after = (acts ?? []).reduce(sheet) { state, offer in
+      state.replacing(scorer: offer.lever.scorer, measure: offer.lever.measure, by: offer.change.after)
+    }
+    let gates = zip(sheet.rules.gates, after.outcome.gates).compactMap { rule, isFired in
       isFired == true && rule.gate.cap > tier - 1 ? rule.gate.name : nil
     }
-    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
     return NextTier(
-      tier: wanted.name, missing: inPoints(missing), acts: acts?.map(said) ?? [], isReachable: acts != nil, gates: gates
-    )
+      tier: wanted.name, missing: inPoints(missing), acts: acts?.map(said) ?? [], isReachable: acts != nil,
+      gates: gates)
   }
 
   /// `nil` where all the levers together do not get there.

@@ -108,12 +108,12 @@ enum Stylesheet {
     """
 
   private static let print = """
-    @page{margin:12mm}
+    @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.69;line-height:1.35}
+    body{max-width:none;padding:0;zoom:.68;line-height:1.3}
     h1{margin:.2rem 0 .4rem}
-    h2{margin:.9rem 0 .2rem;padding-top:.4rem}
+    h2{margin:.6rem 0 .15rem;padding-top:.3rem}
     h3{margin-top:.4rem}
     li{margin:.25rem 0}
     dl{row-gap:.1rem;line-height:1.25}
@@ -124,7 +124,7 @@ enum Stylesheet {
     .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details,.tools{display:none}
-    .paper{display:block}
+    .paper{display:block;font-size:12px;line-height:1.35}
     a[href^="http"]::after{content:" (" attr(href) ")"}
     }
 
