@@ -49,5 +49,6 @@ let package = Package(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),
     .testTarget(
       name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"], swiftSettings: own),
+    .testTarget(name: "CLITests", dependencies: ["guildmark", "TestSupport"], swiftSettings: own),
   ]
 )

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Glibc
+import RatingEngine
+import RatingProgramme
 import ScorerKit
 
 /// The command line, as a library: an executable of one's own passes its own scorers in.
@@ -19,6 +21,7 @@ public enum Guildmark {
     signal(SIGPIPE, SIG_IGN)
     do {
       try checkIDs(of: scorers)
+      try checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RootCommand.parseAsRoot()
       if let command = command as? any GuildmarkCommand {
         try command.run(with: scorers)
@@ -38,10 +41,24 @@ public enum Guildmark {
     }
   }
 
+  /// The parser would call a mistyped command an unexpected argument.
+  private static func checkCommand(_ name: String?) throws {
+    let commands = RootCommand.configuration.subcommands.map { $0._commandName }
+    guard let name, !name.hasPrefix("-"), name != "help", !commands.contains(name) else { return }
+    let hint = nearestName(to: name, among: commands).map { "did you mean \($0)?" }
+    throw Failure(
+      .usage, "there is no command \(printable(name)); \(hint ?? "there are \(commands.joined(separator: ", "))")")
+  }
+
   private static func end(with error: any Error) -> Never {
     if let failure = Failure(error) {
       if !failure.message.isEmpty { StandardError.say("guildmark: \(failure.message)") }
       exit(failure.code.rawValue)
+    }
+    if let interrupted = error as? Interrupted { interrupted.finish() }
+    if RootCommand.exitCode(for: error) == .failure {
+      StandardError.say("guildmark: this should not happen, please report it: \(printable("\(error)"))")
+      exit(Failure.Code.software.rawValue)
     }
     // Help, version, completion scripts and usage errors are the parser's own.
     RootCommand.exit(withError: error)

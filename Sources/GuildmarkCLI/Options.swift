@@ -39,6 +39,7 @@ struct MonthOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
+    guard !data.isEmpty else { throw ValidationError("--data takes a folder") }
     guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
     guard (1970...9998).contains(month.year) else { throw ValidationError("--month lies outside 1970 to 9998") }
   }

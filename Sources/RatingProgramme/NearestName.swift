@@ -1,7 +1,7 @@
 /// The name most likely meant, if one is near enough to be worth offering: about a letter in three may be wrong.
 ///
 /// Case does not count. Of several equally near, the first. If none is near, the one that begins like the text.
-func nearestName(to text: String, among names: [String]) -> String? {
+public func nearestName(to text: String, among names: [String]) -> String? {
   let word = Array(text.lowercased().unicodeScalars)
   guard (1...64).contains(word.count) else { return nil }
   var best: (name: String, distance: Int)?

@@ -27,6 +27,7 @@ struct Check: GuildmarkCommand {
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   func validate() throws {
+    guard data != "" else { throw ValidationError("--data takes a folder") }
     guard (data == nil) == (month == nil) else { throw ValidationError("--data and --month go together") }
     guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
   }

@@ -22,35 +22,36 @@ struct Report: GuildmarkCommand {
   @Option(help: "Write this guild's card only, and leave all else in --out as it is.")
   var guild: String?
 
+  func validate() throws {
+    guard !out.isEmpty else { throw ValidationError("--out takes a folder") }
+  }
+
   func run(with scorers: [any Scorer.Type]) throws {
-    let run = try MonthRun(month, scorers: scorers)
-    let record = run.record
     if let guild {
+      let record = try MonthRun(month, scorers: scorers).record
       try writeCard(of: record.rating(of: guild), in: record)
     } else {
-      try writeReport(record, run)
+      // Looked at first: it would be a pity to find out after a long run.
+      let folder = try OutputFolder(path: out)
+      try writeReport(of: MonthRun(month, scorers: scorers), to: folder)
     }
   }
 
-  private func writeReport(_ record: RatingRecord, _ run: MonthRun) throws {
-    let folder = try OutputFolder(path: out)
+  private func writeReport(of run: MonthRun, to folder: OutputFolder) throws {
+    let record = run.record
     let peers = PeerPoints(record)
-    do {
-      try folder.makeFolder("guilds")
+    try folder.replace { draft in
+      try draft.makeFolder("guilds")
       for guild in record.guilds {
         let name = fileName(for: guild.guildID)
-        try folder.write(cardHTML(of: guild, in: record, peers: peers), to: "guilds/\(name).html")
-        try folder.write(cardMarkdown(of: guild, in: record, peers: peers), to: "guilds/\(name).md")
+        try draft.write(cardHTML(of: guild, in: record, peers: peers), to: "guilds/\(name).html")
+        try draft.write(cardMarkdown(of: guild, in: record, peers: peers), to: "guilds/\(name).md")
       }
-      try folder.write(indexHTML(record), to: "index.html")
-      try folder.write(record.jsonText, to: "ratings.json")
-      try folder.write(ratingsCSV(record), to: "ratings.csv")
-      try folder.write(measuresCSV(run), to: "measures.csv")
-      try folder.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv")
-      try folder.finish()
-    } catch {
-      folder.discard()
-      throw error
+      try draft.write(indexHTML(record), to: "index.html")
+      try draft.write(record.jsonText, to: OutputFolder.mark)
+      try draft.write(ratingsCSV(record), to: "ratings.csv")
+      try draft.write(measuresCSV(run), to: "measures.csv")
+      try draft.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv")
     }
     say(
       "\(record.guilds.count) report cards for \(record.month.title) in \(printable(out))/guilds; begin with \(printable(out))/index.html"
@@ -59,11 +60,7 @@ struct Report: GuildmarkCommand {
 
   private func writeCard(of guild: GuildRating, in record: RatingRecord) throws {
     let folder = "\(out)/guilds"
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(.cannotWrite, "cannot make the folder \(printable(folder))")
-    }
+    try makeFolders(above: "\(folder)/")
     let place = "\(folder)/\(fileName(for: guild.guildID))"
     for (ending, text) in [("html", cardHTML(of: guild, in: record)), ("md", cardMarkdown(of: guild, in: record))] {
       let draft = "\(place).\(ending).writing-\(getpid())"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RatingEngine
+import RatingProgramme
 import ScorerKit
 
 struct Scorers: ParsableCommand {
@@ -33,8 +34,10 @@ struct Scorers: ParsableCommand {
         return
       }
       guard let scorer = scorers.first(where: { $0.id == id }) else {
-        let known = scorers.map { $0.id }.joined(separator: ", ")
-        throw Failure(.usage, "there is no scorer \(printable(id)); there are \(known)")
+        let known = scorers.map { $0.id }
+        let hint = nearestName(to: id, among: known).map { "did you mean \($0)?" }
+        throw Failure(
+          .usage, "there is no scorer \(printable(id)); \(hint ?? "there are \(known.joined(separator: ", "))")")
       }
       try StandardOutput.write(scorerPage(scorer))
     }

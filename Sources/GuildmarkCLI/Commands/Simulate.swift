@@ -49,6 +49,11 @@ struct Simulate: GuildmarkCommand {
   @Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
 
+  func validate() throws {
+    guard !out.isEmpty else { throw ValidationError("--out takes a folder") }
+    guard requests ?? 0 >= 0 else { throw ValidationError("--requests takes a number, 0 or more") }
+  }
+
   func run(with scorers: [any Scorer.Type]) throws {
     var options = Simulation.Options()
     options.guilds = guilds

@@ -23,4 +23,11 @@ struct DataDirectory: Sendable {
     var status = stat()
     return lstat(file, &status) == 0 ? file : nil
   }
+
+  /// - Throws: `EngineError.noInput` where not one of the tables is there: most likely it is another folder that is meant.
+  func requireAny(of tables: [Table]) throws {
+    guard tables.allSatisfy({ file(of: $0) == nil }) else { return }
+    let files = tables.map { "\($0.name).csv" }.joined(separator: ", ")
+    throw EngineError.noInput(path: path, reason: "holds none of the tables; looked for \(files)")
+  }
 }

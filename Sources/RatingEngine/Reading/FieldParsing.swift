@@ -14,7 +14,7 @@ enum FieldFault: Equatable {
     switch self {
     case .negative: "\(column.name) is negative"
     case .tooManyDecimals: "\(column.name) has more than four decimals"
-    case .tooLarge: "\(column.name) is too large"
+    case .tooLarge: "\(column.name) is too \(column.type == .id ? "long" : "large")"
     case .malformed:
       switch column.type {
       case .time: "\(column.name) is not a time"
@@ -34,6 +34,9 @@ enum FieldFault: Equatable {
 typealias Bytes = UnsafeBufferPointer<UInt8>
 
 extension ColumnType {
+  /// In bytes.
+  static let longestID = 1024
+
   /// Reads a field that is not empty. Texts and ids have no raw value: only their length is looked at.
   func parse(_ bytes: Bytes) -> Parsed {
     switch self {
@@ -44,7 +47,7 @@ extension ColumnType {
     case .count: parseCount(bytes)
     case .word(let words):
       words.firstIndex { $0.utf8.elementsEqual(bytes) }.map { .value(Int64($0)) } ?? .fault(.malformed)
-    case .id: bytes.count <= 1024 ? .value(0) : .fault(.tooLarge)
+    case .id: bytes.count <= ColumnType.longestID ? .value(0) : .fault(.tooLarge)
     case .text: .value(0)
     }
   }

@@ -16,9 +16,7 @@ struct Header: Sendable {
       .structure(Place(file: file, line: line, column: column), problem: problem)
     }
     guard let block else { throw wrong("the file is empty; its first line must name the columns") }
-    if block.bytes.starts(with: [0xFF, 0xFE]) || block.bytes.starts(with: [0xFE, 0xFF]) {
-      throw wrong("the file is UTF-16; save it as UTF-8")
-    }
+    if Header.isUTF16(block.bytes.prefix(2)) { throw wrong("the file is UTF-16; save it as UTF-8") }
     let mark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     (names, lines, length) = try block.bytes.withUnsafeBytes { buffer in
       var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
@@ -31,6 +29,10 @@ struct Header: Sendable {
       }
       guard !block.isOverlong else { throw wrong("the first line is longer than 16 MiB; this is no CSV file") }
       guard !fields.isEmpty else { throw wrong("the first line is blank; it must name the columns") }
+      if let at = fields.lazy.filter({ !walk.isQuoted($0) }).compactMap({ walk.firstReturn(in: $0) }).first {
+        throw wrong(
+          "the first line holds a lone CR; save the file with lines that end in LF or CRLF", column: mark + at + 1)
+      }
       let names = fields.map { Identifier(walk.content(of: $0)) }
       for (i, name) in names.enumerated() {
         let column = mark + fields[i].start + 1
@@ -46,6 +48,12 @@ struct Header: Sendable {
     }
   }
 
+  /// By its byte order mark, or by the zero byte that the first character has if it is ASCII.
+  private static func isUTF16(_ start: ArraySlice<UInt8>) -> Bool {
+    let start = Array(start)
+    return start == [0xFF, 0xFE] || start == [0xFE, 0xFF] || start.count == 2 && (start[0] == 0) != (start[1] == 0)
+  }
+
   /// Where a column stands.
   func index(of name: String) -> Int? { names.firstIndex(of: Identifier(name)) }
 
@@ -56,6 +64,12 @@ struct Header: Sendable {
     let missing = table.columns.filter { $0.isRequired && index(of: $0.name) == nil }.map(\.name)
     guard missing.isEmpty else {
       let word = missing.count == 1 ? "the column" : "the columns"
+      if names.count == 1, let other = [";", "\t", "|"].first(where: { names[0].description.contains($0) }) {
+        let mark = other == "\t" ? "tabs" : "`\(other)`"
+        throw EngineError.structure(
+          Place(file: file, line: 1, column: 1),
+          problem: "the columns are parted by \(mark); save the file with commas between them")
+      }
       let there = names.prefix(20).map { printable($0.description) }.joined(separator: ", ")
       throw EngineError.structure(
         Place(file: file, line: 1, column: 1),

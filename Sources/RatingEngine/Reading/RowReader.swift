@@ -59,10 +59,6 @@ struct RowReader {
       let skipped = block.number == 0 ? plan.header.length : 0
       var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[skipped...]))
       let firstLine = block.number == 0 ? plan.header.lines : 0
-      if block.isOverlong {
-        throw BlockFault(
-          line: firstLine, column: 1, problem: "this row is longer than 16 MiB; a quote in it may not be closed")
-      }
       let hasNul = walk.firstNul(from: 0) != nil
       while true {
         let line = firstLine + walk.lines
@@ -71,7 +67,11 @@ struct RowReader {
         if outcome == .none { break }
         if outcome == .unclosedQuote {
           let (lines, column) = walk.offset(of: walk.openQuote, fromRowAt: rowStart)
-          throw BlockFault(line: line + lines, column: column, problem: "a quote opens here and is never closed")
+          let problem = "a quote opens here and is " + (block.isOverlong ? "not closed within 16 MiB" : "never closed")
+          throw BlockFault(line: line + lines, column: column, problem: problem)
+        }
+        if block.isOverlong {
+          throw BlockFault(line: line, column: 1, problem: "this row is longer than 16 MiB; this is no CSV file")
         }
         if fields.isEmpty { continue }
         func place(_ position: Int) -> (line: Int, column: Int) {
@@ -129,8 +129,11 @@ struct RowReader {
       try readValue(dated, walk)
       if isCut[dated] { return nil }
     }
-    for (name, field) in plan.keyFields where fields[field].isEmpty {
-      throw .bad(cause: "\(name) is missing", field: field, expectation: nil)
+    for (name, field) in plan.keyFields {
+      if fields[field].isEmpty { throw .bad(cause: "\(name) is missing", field: field) }
+      if fields[field].length > ColumnType.longestID, plan.table.column(name)?.type == .id {
+        throw .bad(cause: "\(name) is too long", field: field, expectation: ColumnType.id.expectation)
+      }
     }
     if guildField.isEmpty { throw .bad(cause: "guild_id is missing", field: plan.guildField) }
     if case .unknown = guild {
@@ -138,7 +141,7 @@ struct RowReader {
       guard String(validating: content, as: UTF8.self) != nil else {
         throw .structure(problem: "guild_id is not UTF-8", field: plan.guildField)
       }
-      throw content.count > 1024
+      throw content.count > ColumnType.longestID
         ? .bad(cause: "guild_id is too long", field: plan.guildField, expectation: ColumnType.id.expectation)
         : .bad(cause: "unknown guild", field: plan.guildField, expectation: "a guild_id of the table guilds")
     }
@@ -172,6 +175,9 @@ struct RowReader {
       : column.definition.type.parse(walk.bytes(of: field))
     switch parsed {
     case .fault(let fault):
+      guard String(validating: walk.bytes(of: field), as: UTF8.self) != nil else {
+        throw .structure(problem: "\(column.definition.name) is not UTF-8", field: index)
+      }
       throw .bad(
         cause: fault.cause(column: column.definition), field: index,
         expectation: column.definition.type.expectation)

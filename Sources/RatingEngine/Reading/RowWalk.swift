@@ -8,6 +8,7 @@ struct Field {
   var hasDoubledQuotes = false
 
   var isEmpty: Bool { start == end }
+  var length: Int { end - start }
 }
 
 /// Walks over rows of RFC 4180 bytes, one field at a time: quotes, doubled quotes, LF and CRLF; a quote inside an unquoted
@@ -136,6 +137,12 @@ struct RowWalk {
     guard end > start, let found = memchr(bytes + start, 0, end - start) else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
   }
+
+  /// Whether a field stands in quotes.
+  func isQuoted(_ field: Field) -> Bool { field.start > 0 && bytes[field.start - 1] == UInt8(ascii: "\"") }
+
+  /// Where the first carriage return of a field stands.
+  func firstReturn(in field: Field) -> Int? { (field.start..<field.end).first { bytes[$0] == UInt8(ascii: "\r") } }
 
   /// The content of a field, doubled quotes undone.
   func content(of field: Field) -> [UInt8] {

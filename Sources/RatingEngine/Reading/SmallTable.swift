@@ -47,8 +47,11 @@ struct SmallTable {
         }
         let outcome = walk.readRow(into: &fields)
         if outcome == .none { return walk.lines }
-        if outcome == .unclosedQuote || block.isOverlong {
+        if outcome == .unclosedQuote {
           throw EngineError.structure(place(walk.openQuote), problem: "a quote opens here and is never closed")
+        }
+        if block.isOverlong {
+          throw EngineError.structure(place(start), problem: "this row is longer than 16 MiB; this is no CSV file")
         }
         if let nul = walk.firstNul(from: start) {
           throw EngineError.structure(place(nul), problem: "a NUL byte; this is no text file")

@@ -39,7 +39,8 @@ struct GuildIndex: Sendable {
   private func look(up bytes: Bytes) -> Found {
     if let index = table.index(of: bytes) { return .known(index) }
     if leftOut.count > 0, leftOut.index(of: bytes) != nil { return .leftOut }
-    return isOpen && !bytes.isEmpty && bytes.count <= 1024 && String(validating: bytes, as: UTF8.self) != nil
+    return isOpen && !bytes.isEmpty && bytes.count <= ColumnType.longestID
+      && String(validating: bytes, as: UTF8.self) != nil
       ? .new : .unknown
   }
 }

@@ -27,7 +27,6 @@ public struct TalliedMonth: Sendable {
   public init(data: String, programme: Programme, month: Month, threads: Int) throws {
     self.month = month
     let directory = try DataDirectory(path: data)
-    let groundwork = try Groundwork(directory, programme: programme, month: month)
     var folds = programme.scorers.map { $0.scorer.makeFold(window: Window(months: $0.window, endingWith: month)) }
     folds += hostScorers(for: programme).map {
       $0.makeFold(window: Window(months: programme.window, endingWith: month))
@@ -38,6 +37,8 @@ public struct TalliedMonth: Sendable {
     for (fold, scorer) in scorers.enumerated() {
       for use in scorer.reads { uses[use.table.name, default: (use.table, [])].folds.append(fold) }
     }
+    try directory.requireAny(of: [Guilds.table] + uses.keys.sorted().compactMap { uses[$0]?.table })
+    let groundwork = try Groundwork(directory, programme: programme, month: month)
     let plans = try uses.keys.sorted().compactMap { name -> TablePlan? in
       guard let (table, folds) = uses[name], let path = directory.file(of: table) else { return nil }
       let header = try Header(of: try BlockReader(path: path).next(), file: path)
