@@ -19,7 +19,7 @@ struct Header: Sendable {
     if block.bytes.starts(with: [0xFF, 0xFE]) || block.bytes.starts(with: [0xFE, 0xFF]) {
       throw wrong("the file is UTF-16; save it as UTF-8")
     }
-    let mark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let mark = byteOrderMark(of: block.bytes)
     (names, lines, length) = try block.bytes.withUnsafeBytes { buffer in
       var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
       var fields: ContiguousArray<Field> = []
