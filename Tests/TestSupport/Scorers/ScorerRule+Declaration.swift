@@ -6,7 +6,9 @@ func identity(of scorer: any Scorer.Type) -> [String] {
   var faults: [String] = []
   if !isSnakeCase(scorer.id) { faults.append("the id \(scorer.id) is not in snake case") }
   if scorer.title.isEmpty { faults.append("\(scorer.id) has no title") }
-  if scorer.summary.isEmpty || scorer.summary.contains("\n") { faults.append("\(scorer.id) has no summary of one line") }
+  if scorer.summary.isEmpty || scorer.summary.contains("\n") {
+    faults.append("\(scorer.id) has no summary of one line")
+  }
   if scorer.version < 1 { faults.append("\(scorer.id) has version \(scorer.version); they count from 1") }
   if scorer.measures.isEmpty { faults.append("\(scorer.id) has no measures") }
   let ids = scorer.measures.map(\.id)
@@ -93,6 +95,8 @@ func settings(of scorer: any Scorer.Type) throws -> [String] {
     if !isSnakeCase(setting.id) { faults.append("the setting \(setting.id) is not in snake case") }
     if !setting.domain.contains(setting.value) { faults.append("the default of \(setting.id) is not in its domain") }
   }
+  // What stores anything else can't be configured at all.
+  guard faults.isEmpty else { return faults }
   faults += try roundTrips(of: scorer)
   if (try? scorer.configured(by: ["no such setting": .integer(1)])) != nil {
     faults.append("it takes settings that it does not have")
