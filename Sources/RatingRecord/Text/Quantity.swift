@@ -41,7 +41,7 @@ public func sampleText(_ result: MeasureResult, _ summary: MeasureSummary) -> St
 /// `USD 12,360`, with cents where there are any.
 public func moneyText(_ amount: Double, _ currency: String) -> String {
   let cents = hundredths(amount)
-  return currency + "\u{A0}" + decimal(amount, places: cents.isMultiple(of: 100) ? 0 : 2)
+  return visible(currency) + "\u{A0}" + decimal(amount, places: cents.isMultiple(of: 100) ? 0 : 2)
 }
 
 /// `94.2 %`; more decimals where one would round something to nothing, or not quite all to all.
