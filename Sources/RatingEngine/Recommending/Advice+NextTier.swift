@@ -10,12 +10,21 @@ extension Advice {
     guard let score = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
     let wanted = sheet.rules.programme.tiers[tier - 1]
     let missing = max(0, wanted.from - score)
-    let gates = zip(sheet.rules.gates, outcome.gates).compactMap { rule, isFired in
+    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
+    // A gate on a measure that the acts improve may no longer fire.
+    let gates = zip(sheet.rules.gates, applying(acts ?? []).outcome.gates).compactMap { rule, isFired in
       isFired == true && rule.gate.cap > tier - 1 ? rule.gate.name : nil
     }
-    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
     return NextTier(
       tier: wanted.name, missing: inPoints(missing), acts: acts ?? [], isReachable: acts != nil, gates: gates)
+  }
+
+  private func applying(_ acts: [Improvement]) -> ScoreSheet {
+    levers.reduce(sheet) { sheet, lever in
+      let plan = sheet.rules.scorers[lever.scorer].plan
+      let act = acts.first { $0.scorer == plan.id && $0.measure == lever.plan.measure.id }
+      return act.map { sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: $0.after) } ?? sheet
+    }
   }
 
   /// `nil` where all the levers together do not get there.
