@@ -8,6 +8,7 @@ import Testing
   try FileManager.default.createDirectory(atPath: out + "/guilds", withIntermediateDirectories: true)
   for guild in Fixture.record.guilds {
     let name = fileName(for: guild.guildID)
-    try cardHTML(of: guild, in: Fixture.record).write(toFile: "\(out)/guilds/\(name).html", atomically: true, encoding: .utf8)
+    try cardHTML(of: guild, in: Fixture.record).write(
+      toFile: "\(out)/guilds/\(name).html", atomically: true, encoding: .utf8)
   }
 }
