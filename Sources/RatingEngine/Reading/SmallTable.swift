@@ -5,6 +5,8 @@ struct SmallTable {
   private(set) var header: Header
   private(set) var rows: [Row] = []
   private(set) var bad: [BadRow] = []
+  /// Good and bad.
+  private(set) var count: Int64 = 0
 
   struct Row {
     var place: Place
@@ -57,6 +59,7 @@ struct SmallTable {
           throw EngineError.structure(place(nul), problem: "a NUL byte; this is no text file")
         }
         if fields.isEmpty { continue }
+        count += 1
         func setAside(_ cause: String, _ field: Int?, _ expectation: String?) {
           bad.append(
             BadRow(
@@ -97,6 +100,13 @@ struct SmallTable {
         if isGood { rows.append(row) }
       }
     }
+  }
+
+  /// Takes out the rows that are no part of the month: neither counted nor bad.
+  mutating func drop(where isOutside: (Row) -> Bool) {
+    let before = rows.count
+    rows.removeAll(where: isOutside)
+    count -= Int64(before - rows.count)
   }
 
   /// A row found bad on a closer look.

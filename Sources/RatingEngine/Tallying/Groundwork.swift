@@ -25,12 +25,14 @@ struct Groundwork {
       badRows += own
       inputs.append(
         Input(
-          table: table.name, rows: small.map { Int64($0.rows.count + $0.bad.count) }, badRows: countByCause(own)))
+          table: table.name, rows: small?.count, badRows: countByCause(own)))
     }
 
     if let path = directory.file(of: Guilds.table) {
-      let table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
+      var table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
       let roster = try Roster(table, month: month, attributes: programme.peers.groupBy)
+      let leftOut = Set(roster.leftOut)
+      table.drop { $0.texts["guild_id"].map(leftOut.contains) ?? false }
       note(table, as: Guilds.table)
       for attribute in roster.absentAttributes {
         notices.append("peers.group_by names \(attribute), and the table guilds has no such column: it groups nobody")
@@ -47,7 +49,7 @@ struct Groundwork {
     var rates = ExchangeRates(currency: programme.currency)
     if let path = directory.file(of: FxRates.table) {
       var table = try SmallTable(FxRates.table, path: path)
-      try rates.add(&table)
+      try rates.add(&table, upTo: month)
       note(table, as: FxRates.table)
     }
     self.rates = rates
