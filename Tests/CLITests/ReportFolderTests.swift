@@ -27,6 +27,10 @@ import Testing
     Set(FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? [])
   }
 
+  private func top(_ folder: String) throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+  }
+
   @Test("a report is a folder of just these files, whose tables are those that commands print")
   func contents() throws {
     let out = "\(place.path)/new/folders/cards"
@@ -60,7 +64,7 @@ import Testing
       Set(files(in: out).keys.filter { $0.hasPrefix("guilds/") }) == [
         "guilds/A.html", "guilds/A.md", "guilds/Z.html", "guilds/Z.md",
       ])
-    #expect(entries(place.path).filter { !$0.contains("/") } == ["cards"])
+    #expect(try top(place.path) == ["cards"])
   }
 
   @Test(
@@ -74,7 +78,7 @@ import Testing
     try place.write(Array("mine".utf8), to: "mine/\(file)")
     expectFailure(try report(to: out), Code.cannotWrite, says: "holds \(file), which is no part of a report")
     #expect(files(in: out) == [file: Array("mine".utf8)])
-    #expect(entries(place.path).filter { !$0.contains("/") } == ["mine"])
+    #expect(try top(place.path) == ["mine"])
   }
 
   @Test("a file is left alone, and so is what cannot be a folder's place")
@@ -129,7 +133,7 @@ import Testing
   private func halfWritten() throws -> (run: Run, old: [String: [UInt8]]) {
     expectDone(try report(to: "\(place.path)/cards"))
     let old = files(in: "\(place.path)/cards")
-    let many = (0..<1500).map { "guild-\($0),A guild of some name,EU\n" }.joined()
+    let many = (0..<400).map { "guild-\($0),A guild of some name,EU\n" }.joined()
     try place.write(Array(("guild_id,name,region\n" + many).utf8), to: "guilds.csv")
     let run = try Guildmark.start(
       ["report", "--data", place.path, "--month", "2026-10", "--out", "\(place.path)/cards"])
@@ -167,7 +171,7 @@ import Testing
     let outcome = run.outcome()
     #expect(outcome.code == 128 + signal, "\(outcome)")
     #expect(files(in: "\(place.path)/cards") == old)
-    #expect(entries(place.path).filter { !$0.contains("/") } == ["cards", "guilds.csv"])
+    #expect(try top(place.path) == ["cards", "guilds.csv"])
   }
 
   static let canMount =
@@ -192,6 +196,6 @@ import Testing
       try report(to: "\(disk)/cards", tables: place.path), Code.cannotWrite, says: "No space left on device",
       "\(disk)/cards/guilds/")
     #expect(files(in: disk) == old)
-    #expect(entries(disk).filter { !$0.contains("/") } == ["cards"])
+    #expect(try top(disk) == ["cards"])
   }
 }

@@ -82,11 +82,24 @@ public struct Run: Sendable {
     posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
     posix_spawn_file_actions_adddup2(&actions, wordsPipe[1], 2)
 
+    // `swift test` ignores signals and its threads block them; a process would inherit both.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&defaults, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+
     var arguments = command.map { strdup($0) } + [nil]
     var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in arguments + settings { free(text) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, command[0], &actions, nil, &arguments, &settings)
+    let code = posix_spawn(&process, command[0], &actions, &attributes, &arguments, &settings)
     close(outputPipe[1])
     close(wordsPipe[1])
     guard code == 0 else {

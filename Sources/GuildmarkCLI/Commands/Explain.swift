@@ -1,5 +1,6 @@
 import ArgumentParser
 import RatingEngine
+import RatingProgramme
 import RatingRecord
 import ReportCards
 import ScorerKit
@@ -26,8 +27,11 @@ extension RatingRecord {
   func rating(of guild: String) throws -> GuildRating {
     let id = Identifier(guild)
     if let rating = guilds.first(where: { $0.guildID == id }) { return rating }
-    let near = guilds.first { $0.guildID.description.lowercased() == guild.lowercased() || $0.name == id }
-    let hint = near.map { "; did you mean \(printable($0.guildID.description))?" } ?? ""
+    let asked = guild.lowercased()
+    let near =
+      guilds.first { [$0.guildID, $0.name].contains { $0?.description.lowercased() == asked } }?.guildID.description
+      ?? nearestName(to: guild, among: guilds.map(\.guildID.description))
+    let hint = near.map { "; did you mean \(printable($0))?" } ?? ""
     throw Failure(.noInput, "no guild \(printable(guild)) in \(month)\(hint)")
   }
 }

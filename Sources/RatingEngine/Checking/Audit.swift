@@ -3,7 +3,8 @@ import ScorerKit
 /// What a run takes for granted of the tables, verified: keys that are unique, spells that do not overlap, events within a
 /// spell.
 ///
-/// All rows count, whatever their date; rows that can't be read are the run's business.
+/// All rows count, whatever their date, but for those that a run has set aside: whatever key they have, no figure rests on
+/// them.
 ///
 /// - Complexity: O(rows) time, and some 60 bytes of memory a row, since every key must be remembered.
 public struct Audit: Sendable {
@@ -28,15 +29,18 @@ public struct Audit: Sendable {
     public var isFault: Bool { self == .duplicateKey || self == .overlappingSpells }
   }
 
+  /// - Parameter badRows: what a run over the same tables has set aside.
   /// - Throws: `EngineError.noInput`, `.structure`.
-  public init(data: String) throws {
+  public init(data: String, settingAside badRows: [BadRow]) throws {
     let directory = try DataDirectory(path: data)
     var spells = SpellBook()
     for table in [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table] {
       guard let path = directory.file(of: table) else { continue }
+      let badLines = Set(badRows.lazy.filter { $0.table == table.name }.map(\.place.line))
       var rows = try AuditRows(table, path: path)
       var seen: [KeyDigest: Int] = [:]
       while let row = try rows.next() {
+        if !badLines.isEmpty, row.lines.contains(where: badLines.contains) { continue }
         if let first = seen[row.key] {
           findings.append(
             Finding(

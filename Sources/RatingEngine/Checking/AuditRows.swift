@@ -4,6 +4,8 @@ import ScorerKit
 struct AuditRows {
   struct Row {
     let place: Place
+    /// Of the file, more than one where a field holds line feeds.
+    let lines: ClosedRange<Int>
     let key: KeyDigest
     let guild: KeyDigest
     let broadcaster: KeyDigest?
@@ -52,14 +54,16 @@ struct AuditRows {
         let outcome = walk.readRow(into: &fields)
         // What can't be read ends the run that every check begins with.
         if outcome == .none || outcome == .unclosedQuote { break }
-        if fields.count == header.names.count { read.append(row(walk, fields, place)) }
+        let lines = place.line...max(place.line, line + walk.lines)
+        if fields.count == header.names.count { read.append(row(walk, fields, place, lines)) }
       }
       line += walk.lines
     }
     rows = read.reversed()
   }
 
-  private func row(_ walk: RowWalk, _ fields: ContiguousArray<Field>, _ place: Place) -> Row {
+  private func row(_ walk: RowWalk, _ fields: ContiguousArray<Field>, _ place: Place, _ lines: ClosedRange<Int>) -> Row
+  {
     func content(_ column: String) -> [UInt8]? {
       header.index(of: column).map { walk.content(of: fields[$0]) }
     }
@@ -72,7 +76,7 @@ struct AuditRows {
     var days: [String: Int64] = [:]
     for column in table.columns where column.type == .day { days[column.name] = value(column.name) }
     return Row(
-      place: place, key: KeyDigest(keyFields.map { walk.content(of: fields[$0]) }),
+      place: place, lines: lines, key: KeyDigest(keyFields.map { walk.content(of: fields[$0]) }),
       guild: KeyDigest([content("guild_id") ?? []]), broadcaster: content("broadcaster_id").map { KeyDigest([$0]) },
       days: days, when: when(value))
   }

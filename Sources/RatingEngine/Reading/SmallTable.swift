@@ -2,7 +2,8 @@ import ScorerKit
 
 /// A table that is held in memory row by row: guilds and exchange rates.
 struct SmallTable {
-  private(set) var header: Header
+  private let table: Table
+  let header: Header
   private(set) var rows: [Row] = []
   private(set) var bad: [BadRow] = []
   /// Good and bad.
@@ -63,7 +64,7 @@ struct SmallTable {
         func setAside(_ cause: String, _ field: Int?, _ expectation: String?) {
           bad.append(
             BadRow(
-              table: "", place: place(field.map { fields[$0].start } ?? start), cause: cause,
+              table: table.name, place: place(field.map { fields[$0].start } ?? start), cause: cause,
               value: field.map { String(decoding: walk.content(of: fields[$0]).prefix(60), as: UTF8.self) },
               expectation: expectation))
         }
@@ -112,6 +113,6 @@ struct SmallTable {
   /// A row found bad on a closer look.
   mutating func setAside(_ row: Row, cause: String, value: Identifier?, expectation: String) {
     bad.append(
-      BadRow(table: "", place: row.place, cause: cause, value: value?.description, expectation: expectation))
+      BadRow(table: table.name, place: row.place, cause: cause, value: value?.description, expectation: expectation))
   }
 }
