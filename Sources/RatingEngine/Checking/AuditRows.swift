@@ -33,40 +33,28 @@ struct AuditRows {
     header = try Header(of: block, file: path)
     try header.check(against: table, file: path)
     keyFields = table.key.compactMap(header.index)
-    line = header.lines
+    line = 0
   }
 
   mutating func next() throws -> Row? {
     while rows.isEmpty, let current = block {
-      read(current)
+      do {
+        var read: [Row] = []
+        let linesBefore = line
+        line += try current.forEachRow(after: header) { raw in
+          if raw.malformation(header) == nil { read.append(row(raw, linesBefore)) }
+        }
+        rows = read.reversed()
+      } catch let fault as BlockFault {
+        throw fault.inFile(path, after: line)
+      }
       block = try reader.next()
     }
     return rows.popLast()
   }
 
-  private mutating func read(_ block: Block) {
-    var read: [Row] = []
-    block.bytes.withUnsafeBytes { buffer in
-      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[(block.number == 0 ? header.length : 0)...]))
-      var fields: ContiguousArray<Field> = []
-      while true {
-        let place = Place(file: path, line: line + walk.lines + 1, column: 1)
-        let outcome = walk.readRow(into: &fields)
-        // What can't be read ends the run that every check begins with.
-        if outcome == .none || outcome == .unclosedQuote { break }
-        let lines = place.line...max(place.line, line + walk.lines)
-        if fields.count == header.names.count { read.append(row(walk, fields, place, lines)) }
-      }
-      line += walk.lines
-    }
-    rows = read.reversed()
-  }
-
-  private func row(_ walk: RowWalk, _ fields: ContiguousArray<Field>, _ place: Place, _ lines: ClosedRange<Int>) -> Row
-  {
-    func content(_ column: String) -> [UInt8]? {
-      header.index(of: column).map { walk.content(of: fields[$0]) }
-    }
+  private func row(_ raw: RawRow, _ linesBefore: Int) -> Row {
+    func content(_ column: String) -> [UInt8]? { header.index(of: column).map(raw.content) }
     func value(_ column: String) -> Int64? {
       guard let type = table.column(column)?.type, let bytes = content(column), !bytes.isEmpty,
         case .value(let value) = bytes.withUnsafeBufferPointer(type.parse)
@@ -75,10 +63,11 @@ struct AuditRows {
     }
     var days: [String: Int64] = [:]
     for column in table.columns where column.type == .day { days[column.name] = value(column.name) }
+    let (first, last) = (linesBefore + raw.lines.lowerBound + 1, linesBefore + raw.lines.upperBound + 1)
     return Row(
-      place: place, lines: lines, key: KeyDigest(keyFields.map { walk.content(of: fields[$0]) }),
-      guild: KeyDigest([content("guild_id") ?? []]), broadcaster: content("broadcaster_id").map { KeyDigest([$0]) },
-      days: days, when: when(value))
+      place: Place(file: path, line: first, column: 1), lines: first...last,
+      key: KeyDigest(keyFields.map(raw.content)), guild: KeyDigest([content("guild_id") ?? []]),
+      broadcaster: content("broadcaster_id").map { KeyDigest([$0]) }, days: days, when: when(value))
   }
 
   /// A payout belongs to its period, everything else to the day it is dated by.

@@ -175,5 +175,6 @@ func parseDecimal(_ bytes: Bytes, digits: Int) -> Parsed {
 }
 
 func parseCount(_ bytes: Bytes) -> Parsed {
-  parseDecimal(bytes, digits: 0) == .fault(.tooManyDecimals) ? .fault(.malformed) : parseDecimal(bytes, digits: 0)
+  let parsed = parseDecimal(bytes, digits: 0)
+  return parsed == .fault(.tooManyDecimals) ? .fault(.malformed) : parsed
 }

@@ -1,23 +1,5 @@
 import ScorerKit
 
-/// A block that could not be read on: the first such place in a file ends the run.
-struct BlockFault: Error {
-  /// Relative to the block's first line, from 0.
-  var line: Int
-  var column: Int
-  var problem: String
-}
-
-/// A bad row as its block knows it.
-struct LocalBadRow: Sendable {
-  /// Relative to the block's first line, from 0.
-  var line: Int
-  var column: Int
-  var cause: String
-  var value: String?
-  var expectation: String?
-}
-
 /// Reads one table's rows off blocks: from bytes to typed values, good rows told from bad.
 ///
 /// One a worker and table. What it keeps between rows is scratch space, so that a row allocates nothing.
@@ -25,7 +7,6 @@ struct RowReader {
   let plan: TablePlan
   let cutoff: Window
   let rates: ExchangeRates
-  private var fields: ContiguousArray<Field> = []
   /// The present row's values by slot of `plan.columns`.
   private(set) var values: ContiguousArray<Int64>
   /// Slots whose time lies at or past the cutoff, and so counts as missing.
@@ -54,105 +35,63 @@ struct RowReader {
   mutating func read(
     _ block: Block, guilds: inout GuildIndex, handOn: (Int32, ContiguousArray<Int64>) -> Void
   ) throws -> Summary {
-    try block.bytes.withUnsafeBytes { buffer in
-      var summary = Summary()
-      let skipped = block.number == 0 ? plan.header.length : 0
-      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[skipped...]))
-      let firstLine = block.number == 0 ? plan.header.lines : 0
-      let hasNul = walk.firstNul(from: 0) != nil
-      while true {
-        let line = firstLine + walk.lines
-        let rowStart = walk.position
-        let outcome = walk.readRow(into: &fields)
-        if outcome == .none { break }
-        if outcome == .unclosedQuote {
-          let (lines, column) = walk.offset(of: walk.openQuote, fromRowAt: rowStart)
-          let problem = "a quote opens here and is " + (block.isOverlong ? "not closed within 16 MiB" : "never closed")
-          throw BlockFault(line: line + lines, column: column, problem: problem)
-        }
-        if block.isOverlong {
-          throw BlockFault(line: line, column: 1, problem: "this row is longer than 16 MiB; this is no CSV file")
-        }
-        if fields.isEmpty { continue }
-        func place(_ position: Int) -> (line: Int, column: Int) {
-          let (lines, column) = walk.offset(of: position, fromRowAt: rowStart)
-          return (line + lines, column)
-        }
-        if hasNul, let nul = walk.firstNul(from: rowStart) {
-          let (line, column) = place(nul)
-          throw BlockFault(line: line, column: column, problem: "a NUL byte; this is no text file")
-        }
-        do throws(RowFault) {
-          guard outcome != .textAfterQuote else { throw .bad(cause: "text follows a closing quote", field: nil) }
-          guard let guild = try readRow(walk, guilds: &guilds) else { continue }
-          summary.rows += 1
-          handOn(guild, values)
-        } catch {
-          switch error {
-          case .bad(let cause, let field, let expectation):
-            summary.rows += 1
-            let (line, column) = place(field.map { fields[$0].start } ?? rowStart)
-            summary.bad.append(
-              LocalBadRow(
-                line: line, column: column, cause: cause,
-                value: field.map { String(decoding: walk.content(of: fields[$0]).prefix(60), as: UTF8.self) },
-                expectation: expectation))
-          case .structure(let problem, let field):
-            let (line, column) = place(fields[field].start)
-            throw BlockFault(line: line, column: column, problem: problem)
-          }
+    var summary = Summary()
+    summary.lines = try block.forEachRow(after: plan.header) { row in
+      do throws(RowFault) {
+        guard let guild = try readRow(row, guilds: &guilds) else { return }
+        handOn(guild, values)
+      } catch {
+        switch error {
+        case .bad(let bad): summary.bad.append(bad)
+        case .structure(let fault): throw fault
         }
       }
-      summary.lines = firstLine + walk.lines
-      return summary
+      summary.rows += 1
     }
+    return summary
   }
 
-  private enum RowFault: Error {
-    case bad(cause: String, field: Int?, expectation: String? = nil)
-    case structure(problem: String, field: Int)
-  }
-
-  /// Reads the present row into `values`; `nil` for a row that is not there as of the cutoff, or whose guild is left out.
-  private mutating func readRow(_ walk: RowWalk, guilds: inout GuildIndex) throws(RowFault) -> Int32? {
-    guard fields.count == plan.header.names.count else {
-      throw .bad(
-        cause: "wrong number of fields", field: nil,
-        expectation: "\(plan.header.names.count) fields, found \(fields.count)")
-    }
-    let guildField = fields[plan.guildField]
-    let guildText = walk.text(of: guildField)
+  /// Reads a row into `values`; `nil` for one that is not there as of the cutoff, or whose guild is left out.
+  private mutating func readRow(_ row: RawRow, guilds: inout GuildIndex) throws(RowFault) -> Int32? {
+    if let malformation = row.malformation(plan.header) { throw .bad(malformation) }
+    let guildText = row.walk.text(of: row.fields[plan.guildField])
     let guild = guilds.look(up: guildText)
     if case .leftOut = guild { return nil }
 
     if let dated = plan.datedSlot {
-      try readValue(dated, walk)
+      try readValue(dated, row)
       if isCut[dated] { return nil }
     }
-    for (name, field) in plan.keyFields {
-      if fields[field].isEmpty { throw .bad(cause: "\(name) is missing", field: field) }
-      if fields[field].length > ColumnType.longestID, plan.table.column(name)?.type == .id {
-        throw .bad(cause: "\(name) is too long", field: field, expectation: ColumnType.id.expectation)
-      }
-    }
-    if guildField.isEmpty { throw .bad(cause: "guild_id is missing", field: plan.guildField) }
-    if case .unknown = guild {
-      let content = walk.content(of: guildField)
-      guard String(validating: content, as: UTF8.self) != nil else {
-        throw .structure(problem: "guild_id is not UTF-8", field: plan.guildField)
-      }
-      throw content.count > ColumnType.longestID
-        ? .bad(cause: "guild_id is too long", field: plan.guildField, expectation: ColumnType.id.expectation)
-        : .bad(cause: "unknown guild", field: plan.guildField, expectation: "a guild_id of the table guilds")
-    }
-    for slot in plan.columns.indices where slot != plan.datedSlot { try readValue(slot, walk) }
-    for rule in plan.rules { try check(rule) }
-    if let currency = plan.currency { try convert(currency, walk) }
+    try checkKey(row)
+    if case .unknown = guild { throw unknownGuild(row) }
+    for slot in plan.columns.indices where slot != plan.datedSlot { try readValue(slot, row) }
+    for rule in plan.rules { try check(rule, row) }
+    if let money = plan.currency { try convert(money, row) }
     if case .known(let index) = guild { return index }
     return guilds.insert(guildText)
   }
 
-  private mutating func readValue(_ slot: Int, _ walk: RowWalk) throws(RowFault) {
+  private func checkKey(_ row: RawRow) throws(RowFault) {
+    for (name, field) in plan.keyFields {
+      if row.fields[field].isEmpty { throw .bad(row.bad("\(name) is missing", at: field)) }
+      if row.fields[field].length > ColumnType.longestID, plan.table.column(name)?.type == .id {
+        throw .bad(row.bad("\(name) is too long", at: field, expected: ColumnType.id.expectation))
+      }
+    }
+  }
+
+  private func unknownGuild(_ row: RawRow) -> RowFault {
+    let content = row.content(plan.guildField)
+    if content.isEmpty { return .bad(row.bad("guild_id is missing", at: plan.guildField)) }
+    if String(validating: content, as: UTF8.self) == nil {
+      return .structure(row.fault("guild_id is not UTF-8", at: plan.guildField))
+    }
+    return content.count > ColumnType.longestID
+      ? .bad(row.bad("guild_id is too long", at: plan.guildField, expected: ColumnType.id.expectation))
+      : .bad(row.bad("unknown guild", at: plan.guildField, expected: "a guild_id of the table guilds"))
+  }
+
+  private mutating func readValue(_ slot: Int, _ row: RawRow) throws(RowFault) {
     let column = plan.columns[slot]
     values[slot] = missingValue
     isCut[slot] = false
@@ -161,26 +100,25 @@ struct RowReader {
       isCut[slot] = true
       return
     }
-    let field = fields[index]
+    let field = row.fields[index]
     if field.isEmpty {
       guard !column.definition.isRequired else {
         throw .bad(
-          cause: "\(column.definition.name) is missing", field: index, expectation: column.definition.type.expectation)
+          row.bad("\(column.definition.name) is missing", at: index, expected: column.definition.type.expectation))
       }
       return
     }
     let parsed =
       field.hasDoubledQuotes
-      ? walk.content(of: field).withUnsafeBufferPointer(column.definition.type.parse)
-      : column.definition.type.parse(walk.bytes(of: field))
+      ? row.content(index).withUnsafeBufferPointer(column.definition.type.parse)
+      : column.definition.type.parse(row.walk.bytes(of: field))
     switch parsed {
     case .fault(let fault):
-      guard String(validating: walk.bytes(of: field), as: UTF8.self) != nil else {
-        throw .structure(problem: "\(column.definition.name) is not UTF-8", field: index)
+      guard String(validating: row.walk.bytes(of: field), as: UTF8.self) != nil else {
+        throw .structure(row.fault("\(column.definition.name) is not UTF-8", at: index))
       }
       throw .bad(
-        cause: fault.cause(column: column.definition), field: index,
-        expectation: column.definition.type.expectation)
+        row.bad(fault.cause(column: column.definition), at: index, expected: column.definition.type.expectation))
     case .value(let value):
       switch column.definition.type {
       case .time: isCut[slot] = value >= cutoff.endTime
@@ -191,40 +129,35 @@ struct RowReader {
     }
   }
 
-  private func check(_ rule: TablePlan.PlannedRule) throws(RowFault) {
+  private func check(_ rule: TablePlan.PlannedRule, _ row: RawRow) throws(RowFault) {
     switch rule {
     case .order(let later, let earlier, let cause):
       guard values[later] != missingValue, let first = earlier.first(where: { values[$0] != missingValue }) else {
         return
       }
-      if values[later] < values[first] { throw .bad(cause: cause, field: plan.columns[later].field) }
+      if values[later] < values[first] { throw .bad(row.bad(cause, at: plan.columns[later].field)) }
     case .needed(let column, let when, let words, let cause):
       if values[column] == missingValue, !isCut[column], words.contains(values[when]) {
-        throw .bad(cause: cause, field: plan.columns[when].field)
+        throw .bad(row.bad(cause, at: plan.columns[when].field))
       }
     }
   }
 
   /// Turns the row's amounts into the programme's currency.
-  private mutating func convert(_ money: TablePlan.CurrencyFields, _ walk: RowWalk) throws(RowFault) {
-    let currency = fields[money.currency]
-    guard !currency.isEmpty else { throw .bad(cause: "currency is missing", field: money.currency) }
-    let content = walk.content(of: currency)
-    if rates.isOwn(content) { return }
-    guard case .value(let period) = ColumnType.month.parse(walk.bytes(of: fields[money.period])) else {
-      throw .bad(cause: "period is not a month", field: money.period, expectation: ColumnType.month.expectation)
+  private mutating func convert(_ money: TablePlan.CurrencyFields, _ row: RawRow) throws(RowFault) {
+    let currency = row.content(money.currency)
+    guard !currency.isEmpty else { throw .bad(row.bad("currency is missing", at: money.currency)) }
+    if rates.isOwn(currency) { return }
+    let period = Month(ordinal: values[money.period])
+    guard let rate = rates.rate(of: currency, in: period) else {
+      let name = printable(String(decoding: currency, as: UTF8.self))
+      let mend = "add it to fx_rates.csv (the programme's currency is \(rates.currency))"
+      throw .structure(row.fault("no rate for \(name) in \(period); \(mend)", at: money.currency))
     }
-    guard let rate = rates.rate(of: content, in: Month(ordinal: period)) else {
-      throw .structure(
-        problem: """
-          no rate for \(printable(String(decoding: content, as: UTF8.self))) in \(Month(ordinal: period)); add it to \
-          fx_rates.csv (the programme's currency is \(rates.currency))
-          """, field: money.currency)
-    }
-    for (slot, column) in plan.columns.enumerated() where column.definition.type == .money {
-      guard values[slot] != missingValue else { continue }
+    for (slot, column) in plan.columns.enumerated()
+    where column.definition.type == .money && values[slot] != missingValue {
       guard let amount = rate.convert(values[slot]) else {
-        throw .bad(cause: "\(column.definition.name) is too large", field: column.field)
+        throw .bad(row.bad("\(column.definition.name) is too large", at: column.field))
       }
       values[slot] = amount
     }

@@ -23,84 +23,56 @@ struct SmallTable {
   init(_ table: Table, path: String, further: [String] = []) throws {
     let reader = try BlockReader(path: path)
     var block = try reader.next()
+    self.table = table
     header = try Header(of: block, file: path)
     try header.check(against: table, file: path)
     let columns =
       table.columns + further.filter { table.column($0) == nil }.map(ColumnDefinition.text)
     let fields = columns.compactMap { column in header.index(of: column.name).map { (column, $0) } }
-    var line = header.lines
+    var line = 0
     while let current = block {
-      line += try read(current, fields, path: path, from: line)
+      let linesBefore = line
+      do {
+        line += try current.forEachRow(after: header) { row in
+          count += 1
+          do throws(RowFault) {
+            rows.append(try SmallTable.read(row, fields, header, path: path, linesBefore))
+          } catch {
+            switch error {
+            case .bad(let bad): self.bad.append(bad.inFile(path, of: table, after: linesBefore))
+            case .structure(let fault): throw fault
+            }
+          }
+        }
+      } catch let fault as BlockFault {
+        throw fault.inFile(path, after: linesBefore)
+      }
       block = try reader.next()
     }
   }
 
-  /// Reads a block's rows, the first of which is on `firstLine` + 1, and says how many lines it has.
-  private mutating func read(
-    _ block: Block, _ columns: [(ColumnDefinition, Int)], path: String, from firstLine: Int
-  ) throws -> Int {
-    try block.bytes.withUnsafeBytes { buffer in
-      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[(block.number == 0 ? header.length : 0)...]))
-      var fields: ContiguousArray<Field> = []
-      while true {
-        let (start, line) = (walk.position, firstLine + walk.lines + 1)
-        func place(_ position: Int) -> Place {
-          let (lines, column) = walk.offset(of: position, fromRowAt: start)
-          return Place(file: path, line: line + lines, column: column)
-        }
-        let outcome = walk.readRow(into: &fields)
-        if outcome == .none { return walk.lines }
-        if outcome == .unclosedQuote {
-          throw EngineError.structure(place(walk.openQuote), problem: "a quote opens here and is never closed")
-        }
-        if block.isOverlong {
-          throw EngineError.structure(place(start), problem: "this row is longer than 16 MiB; this is no CSV file")
-        }
-        if let nul = walk.firstNul(from: start) {
-          throw EngineError.structure(place(nul), problem: "a NUL byte; this is no text file")
-        }
-        if fields.isEmpty { continue }
-        count += 1
-        func setAside(_ cause: String, _ field: Int?, _ expectation: String?) {
-          bad.append(
-            BadRow(
-              table: table.name, place: place(field.map { fields[$0].start } ?? start), cause: cause,
-              value: field.map { String(decoding: walk.content(of: fields[$0]).prefix(60), as: UTF8.self) },
-              expectation: expectation))
-        }
-        guard outcome != .textAfterQuote else {
-          setAside("text follows a closing quote", nil, nil)
-          continue
-        }
-        guard fields.count == header.names.count else {
-          setAside("wrong number of fields", nil, "\(header.names.count) fields, found \(fields.count)")
-          continue
-        }
-        var row = Row(place: place(start))
-        var isGood = true
-        for (column, index) in columns {
-          let content = walk.content(of: fields[index])
-          guard !content.isEmpty else {
-            guard column.isRequired else { continue }
-            setAside("\(column.name) is missing", index, column.type.expectation)
-            isGood = false
-            break
-          }
-          guard String(validating: content, as: UTF8.self) != nil else {
-            throw EngineError.structure(place(fields[index].start), problem: "\(column.name) is not UTF-8")
-          }
-          switch content.withUnsafeBufferPointer(column.type.parse) {
-          case .value(let value): row.values[column.name] = value
-          case .fault(let fault):
-            setAside(fault.cause(column: column), index, column.type.expectation)
-            isGood = false
-          }
-          if !isGood { break }
-          row.texts[column.name] = Identifier(content)
-        }
-        if isGood { rows.append(row) }
+  private static func read(
+    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], _ header: Header, path: String, _ linesBefore: Int
+  ) throws(RowFault) -> Row {
+    if let malformation = row.malformation(header) { throw .bad(malformation) }
+    var result = Row(place: Place(file: path, line: linesBefore + row.lines.lowerBound + 1, column: 1))
+    for (column, field) in columns {
+      let content = row.content(field)
+      if content.isEmpty {
+        guard column.isRequired else { continue }
+        throw .bad(row.bad("\(column.name) is missing", at: field, expected: column.type.expectation))
       }
+      guard String(validating: content, as: UTF8.self) != nil else {
+        throw .structure(row.fault("\(column.name) is not UTF-8", at: field))
+      }
+      switch content.withUnsafeBufferPointer(column.type.parse) {
+      case .value(let value): result.values[column.name] = value
+      case .fault(let fault):
+        throw .bad(row.bad(fault.cause(column: column), at: field, expected: column.type.expectation))
+      }
+      result.texts[column.name] = Identifier(content)
     }
+    return result
   }
 
   /// Takes out the rows that are no part of the month: neither counted nor bad.

@@ -30,6 +30,7 @@ struct TablePlan: Sendable {
     case needed(column: Int, when: Int, words: Set<Int64>, cause: String)
   }
 
+  /// Where a row says what its amounts are in: the currency's field, and the slot of the period.
   struct CurrencyFields: Sendable {
     let currency: Int
     let period: Int
@@ -53,7 +54,11 @@ struct TablePlan: Sendable {
     }
     datedSlot = table.datedBy.flatMap(slot)
     keyFields = table.key.compactMap { name in header.index(of: name).map { (name, $0) } }
-    guildField = header.index(of: "guild_id") ?? 0
+    guard let guildField = header.index(of: "guild_id") else {
+      throw EngineError.structure(
+        Place(file: path, line: 1, column: 1), problem: "a table of events needs a column guild_id")
+    }
+    self.guildField = guildField
     rules = table.rules.compactMap { rule in
       switch rule {
       case .order(let later, let earlier):
@@ -68,7 +73,7 @@ struct TablePlan: Sendable {
       }
     }
     if read.contains(where: { $0.type == .money }), let currencyField = header.index(of: "currency"),
-      let period = header.index(of: "period")
+      let period = slot("period")
     {
       currency = CurrencyFields(currency: currencyField, period: period)
     } else {

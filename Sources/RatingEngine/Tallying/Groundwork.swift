@@ -17,15 +17,8 @@ struct Groundwork {
     var notices: [String] = []
 
     func note(_ small: SmallTable?, as table: Table) {
-      let own = (small?.bad ?? []).map { bad in
-        var bad = bad
-        bad.table = table.name
-        return bad
-      }
-      badRows += own
-      inputs.append(
-        Input(
-          table: table.name, rows: small?.count, badRows: countByCause(own)))
+      badRows += small?.bad ?? []
+      inputs.append(Input(table: table.name, rows: small?.count, badRows: countByCause(small?.bad ?? [])))
     }
 
     if let path = directory.file(of: Guilds.table) {

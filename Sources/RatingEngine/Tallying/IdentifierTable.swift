@@ -11,7 +11,7 @@ struct IdentifierTable: Sendable {
   init() {}
 
   init(_ ids: some Sequence<Identifier>) {
-    for id in ids { id.bytes.withUnsafeBufferPointer { _ = insert($0) } }
+    for id in ids { _ = insert(id) }
   }
 
   var count: Int { ids.count }
@@ -34,6 +34,8 @@ struct IdentifierTable: Sendable {
     if ids.count * 2 > slots.count { grow() }
     return index
   }
+
+  mutating func insert(_ id: Identifier) -> Int32 { id.bytes.withUnsafeBufferPointer { insert($0) } }
 
   private func slot(of bytes: Bytes) -> Int {
     var hasher = Hasher()

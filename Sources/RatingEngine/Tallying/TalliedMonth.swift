@@ -48,13 +48,13 @@ public struct TalliedMonth: Sendable {
     let workers = try TalliedMonth.run(
       plans, groundwork: groundwork, folds: folds, cutoff: Window(months: 1, endingWith: month),
       threads: max(1, threads))
-    let reading = Reading(plans, workers)
+    let report = ReadReport(plans, workers)
 
     // One list of guilds for all workers, and every worker's tallies moved to its indices.
     guilds = groundwork.roster?.guilds ?? TalliedMonth.guildsNamed(by: workers)
-    let index = IdentifierTable(guilds.map(\.id))
+    var index = IdentifierTable(guilds.map(\.id))
     for worker in workers {
-      let map = worker.guilds.table.ids.map { index.index(of: $0) ?? 0 }
+      let map = worker.guilds.table.ids.map { index.insert($0) }
       for i in folds.indices { folds[i].merge(worker.folds[i], map: map) }
     }
     for (fold, scorer) in zip(folds, scorers) {
@@ -65,8 +65,8 @@ public struct TalliedMonth: Sendable {
 
     self.folds = folds
     presence = Presence(plans)
-    badRows = groundwork.badRows + reading.badRows
-    inputs = groundwork.inputs + uses.keys.sorted().map { reading.input(of: $0) }
+    badRows = groundwork.badRows + report.badRows
+    inputs = groundwork.inputs + uses.keys.sorted().map { report.input(of: $0) }
     notices = groundwork.notices
     try checkTolerance(programme.data.tolerate)
   }
@@ -92,10 +92,8 @@ public struct TalliedMonth: Sendable {
     let workers = finished.withLock { $0 }
     // Blocks are handed out in order, so all before the first one at fault have been read and their lines are known.
     if let first = workers.compactMap(\.fault).min(by: { ($0.table, $0.block) < ($1.table, $1.block) }) {
-      let lines = Reading(plans, workers).lines(before: first.block, ofTable: first.table)
-      throw EngineError.structure(
-        Place(file: plans[first.table].path, line: lines + first.fault.line + 1, column: first.fault.column),
-        problem: first.fault.problem)
+      let lines = ReadReport(plans, workers).lines(before: first.block, ofTable: first.table)
+      throw first.fault.inFile(plans[first.table].path, after: lines)
     }
     if let failure = queue.withLock({ $0.failure }) { throw failure }
     return workers

@@ -1,7 +1,7 @@
 import RatingRecord
 
 /// What all workers together report of the rows, put in the order of tables and lines.
-struct Reading {
+struct ReadReport {
   private let plans: [TablePlan]
   private let reports: [Worker.BlockReport]
   let badRows: [BadRow]
@@ -16,10 +16,7 @@ struct Reading {
       if report.table != table { (table, line) = (report.table, 0) }
       let plan = plans[table]
       for bad in report.summary.bad {
-        badRows.append(
-          BadRow(
-            table: plan.table.name, place: Place(file: plan.path, line: line + bad.line + 1, column: bad.column),
-            cause: bad.cause, value: bad.value, expectation: bad.expectation))
+        badRows.append(bad.inFile(plan.path, of: plan.table, after: line))
       }
       line += report.summary.lines
     }

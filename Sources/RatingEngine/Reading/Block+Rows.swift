@@ -1,0 +1,111 @@
+import ScorerKit
+
+/// A block that could not be read on: the first such place in a file ends the run.
+struct BlockFault: Error {
+  /// Relative to the block's first line, from 0.
+  var line: Int
+  var column: Int
+  var problem: String
+
+  /// - Parameter linesBefore: how many lines the file has before the block.
+  func inFile(_ path: String, after linesBefore: Int) -> EngineError {
+    .structure(Place(file: path, line: linesBefore + line + 1, column: column), problem: problem)
+  }
+}
+
+/// A bad row as its block knows it.
+struct LocalBadRow: Sendable {
+  /// Relative to the block's first line, from 0.
+  var line: Int
+  var column: Int
+  var cause: String
+  var value: String?
+  var expectation: String?
+
+  /// - Parameter linesBefore: how many lines the file has before the block.
+  func inFile(_ path: String, of table: Table, after linesBefore: Int) -> BadRow {
+    BadRow(
+      table: table.name, place: Place(file: path, line: linesBefore + line + 1, column: column), cause: cause,
+      value: value, expectation: expectation)
+  }
+}
+
+/// Why a row is not read: it is set aside, or the file can't be read on.
+enum RowFault: Error {
+  case bad(LocalBadRow)
+  case structure(BlockFault)
+}
+
+/// One row as it stands in its block's bytes; not to be kept.
+struct RawRow {
+  let walk: RowWalk
+  let fields: ContiguousArray<Field>
+  fileprivate let start: Int
+  /// Its first and last line, relative to the block's first, from 0.
+  let lines: ClosedRange<Int>
+  fileprivate let hasTextAfterQuote: Bool
+
+  func content(_ field: Int) -> [UInt8] { walk.content(of: fields[field]) }
+
+  /// That the row is bad.
+  func bad(_ cause: String, at field: Int? = nil, expected expectation: String? = nil) -> LocalBadRow {
+    let (line, column) = place(ofByte: field.map { fields[$0].start } ?? start)
+    return LocalBadRow(
+      line: line, column: column, cause: cause,
+      value: field.map { String(decoding: content($0).prefix(60), as: UTF8.self) }, expectation: expectation)
+  }
+
+  /// What is wrong with the row as such, whatever its fields say.
+  func malformation(_ header: Header) -> LocalBadRow? {
+    if hasTextAfterQuote { return bad("text follows a closing quote") }
+    guard fields.count == header.names.count else {
+      return bad("wrong number of fields", expected: "\(header.names.count) fields, found \(fields.count)")
+    }
+    return nil
+  }
+
+  /// That the file can't be read on.
+  func fault(_ problem: String, at field: Int) -> BlockFault { fault(problem, atByte: fields[field].start) }
+
+  fileprivate func fault(_ problem: String, atByte position: Int) -> BlockFault {
+    let (line, column) = place(ofByte: position)
+    return BlockFault(line: line, column: column, problem: problem)
+  }
+
+  private func place(ofByte position: Int) -> (line: Int, column: Int) {
+    let (lines, column) = walk.offset(of: position, fromRowAt: start)
+    return (self.lines.lowerBound + lines, column)
+  }
+}
+
+extension Block {
+  /// Hands on every row that is not blank, after the header in a file's first block, and says how many lines there are.
+  ///
+  /// - Throws: `BlockFault` where the structure can't be read, and what `body` throws.
+  func forEachRow(after header: Header, _ body: (RawRow) throws -> Void) throws -> Int {
+    try bytes.withUnsafeBytes { buffer in
+      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[(number == 0 ? header.length : 0)...]))
+      let firstLine = number == 0 ? header.lines : 0
+      let hasNul = walk.firstNul(from: 0) != nil
+      var fields: ContiguousArray<Field> = []
+      while true {
+        let (start, line) = (walk.position, firstLine + walk.lines)
+        let outcome = walk.readRow(into: &fields)
+        if outcome == .none { return firstLine + walk.lines }
+        let row = RawRow(
+          walk: walk, fields: fields, start: start, lines: line...max(line, firstLine + walk.lines - 1),
+          hasTextAfterQuote: outcome == .textAfterQuote)
+        if outcome == .unclosedQuote {
+          let end = isOverlong ? "not closed within 16 MiB" : "never closed"
+          throw row.fault("a quote opens here and is \(end)", atByte: walk.openQuote)
+        }
+        if isOverlong { throw row.fault("this row is longer than 16 MiB; this is no CSV file", atByte: start) }
+        if fields.isEmpty { continue }
+        if hasNul, let nul = walk.firstNul(from: start) {
+          throw row.fault("a NUL byte; this is no text file", atByte: nul)
+        }
+        try body(row)
+      }
+    }
+  }
+}
