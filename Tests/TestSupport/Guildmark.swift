@@ -97,7 +97,7 @@ public struct Run: Sendable {
 
     var arguments = command.map { strdup($0) } + [nil]
     var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { (arguments + settings).forEach { free($0) } }
+    defer { for text in arguments + settings { free(text) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, command[0], &actions, &attributes, &arguments, &settings)
     close(outputPipe[1])
