@@ -8,7 +8,7 @@ BUILD_FLAGS ?=
 
 demo: build
 	rm -rf demo
-	$(GUILDMARK) simulate --out demo/tables --guilds 60 --months 6 --last-month 2026-10 --seed 7 --bad-rows 0.1%
+	$(GUILDMARK) simulate --out demo/tables --guilds 150 --broadcasters 7500 --months 6 --last-month 2026-10 --seed 7 --bad-rows 0.1%
 	$(GUILDMARK) report --programme Configs/monthly.yaml --data demo/tables --month 2026-10 --out demo/cards
 	@echo "Open demo/cards/index.html in a browser; the guilds' cards are in demo/cards/guilds."
 

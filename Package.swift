@@ -37,7 +37,12 @@ let package = Package(
       swiftSettings: own),
     .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"], swiftSettings: own),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: own),
+    .target(
+      name: "TestSupport", dependencies: ["ScorerKit", "RatingProgramme", "RatingEngine"], path: "Tests/TestSupport",
+      swiftSettings: own),
+    .testTarget(name: "ScorerKitTests", dependencies: ["ScorerKit", "TestSupport"], swiftSettings: own),
+    .testTarget(
+      name: "PluginTests", dependencies: ["BuiltInScorers", "ScorerKit", "TestSupport"], swiftSettings: own),
     .testTarget(
       name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"], swiftSettings: own),
     .testTarget(

@@ -13,15 +13,15 @@ extension Responsiveness {
       ],
       expected: ["within_target_rate": 0.5, "median_first_response": 1, "resolution_rate": 0.5, "reopen_rate": nil]),
     Example(
-      "A reply in the very last second of its target is in time, a second later is not",
+      "The very last second of a target is in time, a second later is not",
       tables: [
         "requests": """
-        opened_at,first_response_at
-        2026-10-05T09:00:00Z,2026-10-06T09:00:00Z
-        2026-10-05T09:00:00Z,2026-10-06T09:00:01Z
+        opened_at,first_response_at,resolved_at
+        2026-10-05T09:00:00Z,2026-10-06T09:00:00Z,2026-10-08T09:00:00Z
+        2026-10-05T09:00:00Z,2026-10-06T09:00:01Z,2026-10-08T09:00:01Z
         """
       ],
-      expected: ["within_target_rate": 0.5, "resolution_rate": nil]),
+      expected: ["within_target_rate": 0.5, "resolution_rate": 0.5]),
     Example(
       "A request counts in the month in which its deadline falls",
       tables: [

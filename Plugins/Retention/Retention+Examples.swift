@@ -37,6 +37,28 @@ extension Retention {
       ],
       expected: ["attrition_rate": nil, "retention_at_horizon": 0, "exit_reasons.service": 1]),
     Example(
+      "Leaving on the day of joining is leaving after the first day",
+      tables: [
+        "memberships": """
+        joined_on,left_on
+        2026-10-05,2026-10-05
+        2026-10-01,
+        """
+      ],
+      expected: ["attrition_rate": 30.4375 / 31, "retention_at_horizon": 0.5]),
+    Example(
+      "Leaving on the day of the horizon is leaving within it, a day later is not",
+      settings: ["horizon": "10d"],
+      tables: [
+        "memberships": """
+        joined_on,left_on
+        2026-10-01,2026-10-11
+        2026-10-01,2026-10-12
+        2026-10-01,
+        """
+      ],
+      expected: ["retention_at_horizon": 2.0 / 3, "exit_reasons.unknown": 1.0 / 3]),
+    Example(
       "A long-standing broadcaster says nothing about the first days of tenure",
       settings: ["horizon": "10d"],
       tables: [

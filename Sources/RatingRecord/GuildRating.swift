@@ -293,7 +293,7 @@ public struct NextTier: Sendable, Equatable {
   public var acts: [Improvement]
   /// Whether those acts are enough.
   public var isReachable: Bool
-  /// Gates that would still cap the tier below it.
+  /// Gates that would cap the tier below it even after those acts.
   public var gates: [String]
 
   public init(tier: String, missing: Double, acts: [Improvement], isReachable: Bool, gates: [String]) {

@@ -77,8 +77,8 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.init(year: digits[..<4].reduce(0) { $0 * 10 + $1 }, month: month)
   }
 
-  public var year: Int64 { ordinal / 12 }
-  public var month: Int64 { ordinal % 12 + 1 }
+  public var year: Int64 { (ordinal - (month - 1)) / 12 }
+  public var month: Int64 { (ordinal % 12 + 12) % 12 + 1 }
   /// The month's first day, in days since 1970-01-01.
   public var firstDay: Int64 { Calendar.day(year: year, month: month, day: 1) }
   public func adding(_ months: Int64) -> Month { Month(ordinal: ordinal + months) }

@@ -105,7 +105,7 @@ struct ProgrammeTests {
       ("programme: [a]", "`programme` cannot be a list"), ("programme: ' '", "write a name of 1 to 100 characters"),
       ("version: 0", "write a whole number from 1"), ("version: 1.5", "write a whole number"),
       ("currency: US", "three capital letters"), ("currency: ÄÖÜ", "three capital letters"),
-      ("window: 90d", "write 1 to 240 months"), ("window: 1.5 months", "write 1 to 36 months"),
+      ("window: 90d", "write 1 to 240 months"), ("window: 1.5 months", "write 1 to 240 months"),
       ("peers: { group_by: [region, region] }", "`region` comes twice"),
       ("peers: { group_by: { region: } }", "`group_by` cannot be a group of keys"),
       ("peers: { at_least: 0 }", "write a whole number from 1"), ("peers: region", "`peers` cannot be `region`"),

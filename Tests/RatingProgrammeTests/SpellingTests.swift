@@ -66,7 +66,7 @@ struct SpellingTests {
 
   @Test(
     "a wrong suggestion is worse than none",
-    arguments: ["window: soon", "version: x", "combine: x", "currency: NO", "missing: 1:30", "window: 99"])
+    arguments: ["window: soon", "version: x", "combine: x", "currency: NO", "missing: 1:30", "window: 999"])
   func noSuggestion(yaml: String) {
     let found = mistakes(in: "scorers: { speed: }\n" + yaml)
     #expect(found.count == 1)

@@ -22,8 +22,8 @@ struct DisclosureTests {
     for text in Self.reasons([
       ("pay", 0.0611, 9), ("conflict", 0.0167, 4), ("service", 0.0277, 3), ("guild_initiated", nil, 2),
     ]) {
-      #expect(text.contains("pay") && text.contains("6.1"))
-      for secret in ["conflict", "guild initiated", "1.7\u{A0}%", "2.8\u{A0}%"] {
+      #expect(text.contains("Pay") && text.contains("6.1"))
+      for secret in ["Conflict", "Guild initiated", "1.7\u{A0}%", "2.8\u{A0}%"] {
         #expect(!text.contains(secret), "\(secret)")
       }
       // 18 left in all; the fixture's rows say 40.
@@ -119,6 +119,16 @@ struct DisclosureTests {
     for text in everyFormat(guild, alone) {
       for secret in ["24.1", "32.2", "22.1", "75.2"] { #expect(!text.contains(secret), "\(secret)") }
       #expect(text.contains("are not shown"))
+    }
+  }
+
+  @Test("points that are the median of enough peers are told as such")
+  func neutralAmongMany() {
+    var guild = Fixture.harbour
+    guild.scorers[2].isNeutral = true
+    for text in everyFormat(guild, Fixture.record) {
+      #expect(text.contains("24.1 + 32.2 + 22.1 = 78.4"))
+      #expect(text.replacing(/\s+/, with: " ").contains("No data: stands at the peers’ median"))
     }
   }
 

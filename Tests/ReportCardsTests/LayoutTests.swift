@@ -93,6 +93,20 @@ struct LayoutTests {
     #expect(columns.count == 8 && Set(columns).count == 1)
   }
 
+  @Test("the league table looks as it looks")
+  func golden() {
+    let lines = leagueTable(Fixture.record, color: false).split(separator: "\n").prefix(6)
+    #expect(
+      lines.joined(separator: "\n") == """
+        Monthly guild service rating · October 2026 · 9 guilds
+        Rank  Guild                     Tier      Score/100  0 … 100     Notes
+           1  Éclair & Fils             Platinum      88.3   ████████▉·
+           2  Harbour Lights            Gold          78.4   ███████▉··
+           2  Nearly There              Gold          84.96  ████████▌·
+           4  夜光公会 🌙               Bronze        72.5   ███████▎··  gate
+        """)
+  }
+
   @Test("wide characters take two columns, marks none")
   func widths() {
     let cases = [
@@ -107,7 +121,7 @@ struct LayoutTests {
   func index() {
     let text = words(of: indexHTML(Fixture.record))
     for fact in [
-      "October 2026: 8 of 9 guilds rated", "Gate “payout arrears” lowered the tier to Bronze.",
+      "October 2026: 8 of 9 guilds rated", "Gate “payout arrears” lowered the tier; it caps at Bronze.",
       "Unrated: 2 upheld complaints and no membership in the window.", "no data: no table complaints",
       "unknown guild (11), negative amount (1)", "complaints absent", "Budget USD 40,000", "Silver from 55 4",
     ] { #expect(text.contains(fact), "\(fact)") }

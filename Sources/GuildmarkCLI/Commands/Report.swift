@@ -39,12 +39,13 @@ struct Report: GuildmarkCommand {
 
   private func writeReport(of run: MonthRun, to folder: OutputFolder) throws {
     let record = run.record
+    let peers = PeerPoints(record)
     try folder.replace { draft in
       try draft.makeFolder("guilds")
       for guild in record.guilds {
         let name = fileName(for: guild.guildID)
-        try draft.write(cardHTML(of: guild, in: record), to: "guilds/\(name).html")
-        try draft.write(cardMarkdown(of: guild, in: record), to: "guilds/\(name).md")
+        try draft.write(cardHTML(of: guild, in: record, peers: peers), to: "guilds/\(name).html")
+        try draft.write(cardMarkdown(of: guild, in: record, peers: peers), to: "guilds/\(name).md")
       }
       try draft.write(indexHTML(record), to: "index.html")
       try draft.write(record.jsonText, to: OutputFolder.mark)

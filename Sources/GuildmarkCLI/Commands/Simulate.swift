@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PlatformSimulator
 import RatingEngine
 import ScorerKit
@@ -65,6 +66,8 @@ struct Simulate: GuildmarkCommand {
     options.broadcastersDiffer = broadcastersDiffer
     options.currencies = currencies.split(separator: ",").map(String.init)
     if let requests { options.aim(forRequests: requests) }
+    let parent = URL(filePath: out).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
     do throws(SimulationError) {
       let summary = try Simulation(options).write(to: out)
       guard !quiet else { return }

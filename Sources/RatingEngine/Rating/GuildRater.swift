@@ -34,7 +34,7 @@ struct GuildRater {
       if !reasons.contains(reason) { reasons.append(reason) }
     }
     if !refusals.isEmpty { return refusals.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } }
-    let missing = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 && sheet.ownPoints(ofScorer: $0) == nil }
+    let missing = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 && sheet.ownPoints[$0] == nil }
     let weighted = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 }
     if missing.count == weighted.count { return ["No scorer has data."] }
     if programme.missing == .unrated, !missing.isEmpty {
@@ -54,7 +54,7 @@ struct GuildRater {
     } else {
       reasons.append("How many broadcasters there are is not known: there is no table of memberships.")
     }
-    let withData = rules.scorers.indices.count { rules.scorers[$0].weight > 0 && sheet.ownPoints(ofScorer: $0) != nil }
+    let withData = rules.scorers.indices.count { rules.scorers[$0].weight > 0 && sheet.ownPoints[$0] != nil }
     if withData < needed.scorers {
       reasons.append("Rests on \(withData) of \(rules.scorers.count) scorers, of at least \(needed.scorers).")
     }
@@ -95,7 +95,7 @@ struct GuildRater {
         id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(inPoints),
         weight: hasPart ? weights[scorer] : 0,
         contribution: hasPart ? contributions.map { inPoints($0[scorer]) } : nil,
-        isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints(ofScorer: scorer) == nil,
+        isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints[scorer] == nil,
         measures: measures(ofScorer: scorer))
     }
   }

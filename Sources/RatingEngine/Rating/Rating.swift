@@ -38,10 +38,7 @@ private func neutralPoints(
 ) -> [[Hundredths?]] {
   let none = rules.scorers.map { _ in Hundredths?.none }
   guard rules.programme.missing == .neutral else { return values.map { _ in none } }
-  let own = values.map { values in
-    let sheet = ScoreSheet(rules, values: values, neutral: none)
-    return rules.scorers.indices.map(sheet.ownPoints)
-  }
+  let own = values.map { ScoreSheet(rules, values: $0, neutral: none).ownPoints }
   let points = PeerTable(groups, counts: rules.scorers.map { _ in 1 }) { guild, scorer, _ in
     own[guild][scorer].map(Double.init)
   }

@@ -9,6 +9,8 @@ struct ScoreSheet {
   let rules: Rulebook
   /// By scorer and measure, in the measure's unit; `nil` for no data, infinite for never.
   private(set) var values: [[Double?]]
+  /// The mean of each scorer's measures' points by weight; `nil` without data.
+  private(set) var ownPoints: [Hundredths?] = []
   /// What a scorer without data gets, where the programme gives it something.
   private let neutral: [Hundredths?]
 
@@ -16,12 +18,14 @@ struct ScoreSheet {
     self.rules = rules
     self.values = values
     self.neutral = neutral
+    ownPoints = rules.scorers.indices.map(combinedPoints)
   }
 
   /// The same guild with another value for one measure.
   func replacing(scorer: Int, measure: Int, by value: Double) -> ScoreSheet {
     var sheet = self
     sheet.values[scorer][measure] = value
+    sheet.ownPoints[scorer] = sheet.combinedPoints(ofScorer: scorer)
     return sheet
   }
 
@@ -39,18 +43,17 @@ struct ScoreSheet {
     return weights.map { sum > 0 ? $0 / sum : 0 }
   }
 
-  /// The mean of its measures' points by weight; `nil` without data.
-  func ownPoints(ofScorer scorer: Int) -> Hundredths? {
-    let weights = weights(inScorer: scorer)
-    let parts = weights.indices.compactMap { measure in
-      points(scorer: scorer, measure: measure).map { (points: $0, weight: weights[measure]) }
+  private func combinedPoints(ofScorer scorer: Int) -> Hundredths? {
+    let plans = rules.scorers[scorer].plans
+    let parts = plans.indices.compactMap { measure in
+      points(scorer: scorer, measure: measure).map { (points: $0, weight: plans[measure]?.weight ?? 0) }
     }
     return Programme.Mean.weighted.combine(parts).map(hundredths)
   }
 
   /// What the guild's values come to.
   var outcome: Outcome {
-    let points = rules.scorers.indices.map { ownPoints(ofScorer: $0) ?? neutral[$0] }
+    let points = rules.scorers.indices.map { ownPoints[$0] ?? neutral[$0] }
     let parts = rules.scorers.indices.compactMap { scorer in
       points[scorer].map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
     }

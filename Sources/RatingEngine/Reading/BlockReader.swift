@@ -21,14 +21,16 @@ final class BlockReader {
   static let longestRow = 16 << 20
 
   let path: String
+  private let blockSize: Int
   private let descriptor: Int32
   private var carry: [UInt8] = []
   private var blocks = 0
   private var isAtEnd = false
 
   /// - Throws: `EngineError.noInput` where the path is no readable file.
-  init(path: String) throws {
+  init(path: String, blockSize: Int = BlockReader.blockSize) throws {
     self.path = path
+    self.blockSize = blockSize
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw EngineError.noInput(path: path, reason: BlockReader.reason(errno)) }
     var status = stat()
@@ -47,7 +49,7 @@ final class BlockReader {
     var bytes = carry
     carry = []
     while !isAtEnd {
-      try fill(&bytes, upTo: bytes.count + max(BlockReader.blockSize, bytes.count))
+      try fill(&bytes, upTo: bytes.count + max(blockSize, bytes.count))
       if isAtEnd { break }
       let end = endOfLastRow(bytes)
       if end > 0 {
@@ -97,9 +99,11 @@ final class BlockReader {
       guard memchr(base, Int32(UInt8(ascii: "\"")), buffer.count) != nil else {
         return buffer.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
       }
-      var walk = RowWalk(buffer)
-      var end = 0
-      while walk.skipRow() == .whole { end = walk.position }
+      // A byte order mark belongs to no field: a quote after it opens one.
+      let mark = blocks == 0 ? byteOrderMark(of: bytes) : 0
+      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
+      var (fields, end) = (ContiguousArray<Field>(), 0)
+      while walk.skipRow(reusing: &fields) == .whole { end = mark + walk.position }
       return end
     }
   }
@@ -113,3 +117,6 @@ final class BlockReader {
     }
   }
 }
+
+/// How many bytes the mark takes that some programs begin a UTF-8 file with.
+func byteOrderMark(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }

@@ -25,14 +25,11 @@ struct ExchangeRates: Sendable {
 
   init(currency: String) { self.currency = currency }
 
-  /// Takes the rates of a table, setting aside rows that are bad.
+  /// Takes the rates of a table up to a month, setting aside rows that are bad.
   ///
-  /// A month after `last` is not there yet: its rates are at hand for payouts that are ahead of their period, and neither
-  /// counted nor bad.
-  /// - Returns: how many good rows were counted.
   /// - Throws: `EngineError.contradiction` where a month has two different rates for one currency.
-  mutating func add(_ table: inout SmallTable, upTo last: Month) throws -> Int {
-    var good = 0
+  mutating func add(_ table: inout SmallTable, upTo last: Month) throws {
+    table.drop { ($0.values["month"] ?? last.ordinal) > last.ordinal }
     for row in table.rows {
       guard let month = row.values["month"], let name = row.texts["currency"], let text = row.texts["rate"] else {
         continue
@@ -40,7 +37,6 @@ struct ExchangeRates: Sendable {
       guard case .value(let scaled) = text.bytes.withUnsafeBufferPointer({ parseDecimal($0, digits: Rate.digits) }),
         scaled > 0
       else {
-        guard month <= last.ordinal else { continue }
         table.setAside(
           row, cause: "rate is not a rate", value: text,
           expectation: "a decimal above 0, at most ten decimals")
@@ -51,9 +47,7 @@ struct ExchangeRates: Sendable {
         throw EngineError.contradiction(
           "\(row.place): \(printable(name.description)) has two rates for \(key.month); which is right can't be told")
       }
-      if month <= last.ordinal { good += 1 }
     }
-    return good
   }
 
   func isOwn(_ currency: [UInt8]) -> Bool { self.currency.utf8.elementsEqual(currency) }

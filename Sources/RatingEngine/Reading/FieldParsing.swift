@@ -76,7 +76,10 @@ private func parseDate(_ bytes: Bytes) -> Int64? {
 
 /// `2026-10` → months since January of the year 0.
 func parseMonth(_ bytes: Bytes) -> Int64? {
-  Month(String(decoding: bytes, as: UTF8.self))?.ordinal
+  guard bytes.count == 7, bytes[4] == UInt8(ascii: "-") else { return nil }
+  let (century, year, month) = (twoDigits(bytes, 0), twoDigits(bytes, 2), twoDigits(bytes, 5))
+  guard century >= 0, year >= 0, (1...12).contains(month) else { return nil }
+  return Month(year: century * 100 + year, month: month).ordinal
 }
 
 /// ISO 8601 → seconds since 1970-01-01 UTC: `T` or a space between date and time, seconds may be left out, a fraction is

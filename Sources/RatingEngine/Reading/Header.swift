@@ -17,7 +17,7 @@ struct Header: Sendable {
     }
     guard let block else { throw wrong("the file is empty; its first line must name the columns") }
     if Header.isUTF16(block.bytes.prefix(2)) { throw wrong("the file is UTF-16; save it as UTF-8") }
-    let mark = block.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let mark = byteOrderMark(of: block.bytes)
     (names, lines, length) = try block.bytes.withUnsafeBytes { buffer in
       var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
       var fields: ContiguousArray<Field> = []

@@ -84,9 +84,8 @@ struct RowWalk {
     return outcome
   }
 
-  /// Passes one row without looking at its fields.
-  mutating func skipRow() -> Outcome {
-    var fields: ContiguousArray<Field> = []
+  /// Passes one row of which no more is wanted than where it ends; `fields` is scratch space.
+  mutating func skipRow(reusing fields: inout ContiguousArray<Field>) -> Outcome {
     let outcome = readRow(into: &fields)
     guard outcome == .textAfterQuote else { return outcome }
     return bytes[position - 1] == UInt8(ascii: "\n") ? .whole : .last

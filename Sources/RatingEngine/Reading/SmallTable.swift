@@ -2,9 +2,12 @@ import ScorerKit
 
 /// A table that is held in memory row by row: guilds and exchange rates.
 struct SmallTable {
-  private(set) var header: Header
+  private let table: Table
+  let header: Header
   private(set) var rows: [Row] = []
   private(set) var bad: [BadRow] = []
+  /// Good and bad.
+  private(set) var count: Int64 = 0
 
   struct Row {
     var place: Place
@@ -57,10 +60,11 @@ struct SmallTable {
           throw EngineError.structure(place(nul), problem: "a NUL byte; this is no text file")
         }
         if fields.isEmpty { continue }
+        count += 1
         func setAside(_ cause: String, _ field: Int?, _ expectation: String?) {
           bad.append(
             BadRow(
-              table: "", place: place(field.map { fields[$0].start } ?? start), cause: cause,
+              table: table.name, place: place(field.map { fields[$0].start } ?? start), cause: cause,
               value: field.map { String(decoding: walk.content(of: fields[$0]).prefix(60), as: UTF8.self) },
               expectation: expectation))
         }
@@ -99,9 +103,16 @@ struct SmallTable {
     }
   }
 
+  /// Takes out the rows that are no part of the month: neither counted nor bad.
+  mutating func drop(where isOutside: (Row) -> Bool) {
+    let before = rows.count
+    rows.removeAll(where: isOutside)
+    count -= Int64(before - rows.count)
+  }
+
   /// A row found bad on a closer look.
   mutating func setAside(_ row: Row, cause: String, value: Identifier?, expectation: String) {
     bad.append(
-      BadRow(table: "", place: row.place, cause: cause, value: value?.description, expectation: expectation))
+      BadRow(table: table.name, place: row.place, cause: cause, value: value?.description, expectation: expectation))
   }
 }

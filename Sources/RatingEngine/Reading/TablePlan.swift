@@ -35,20 +35,17 @@ struct TablePlan: Sendable {
     let period: Int
   }
 
-  /// - Parameter uses: which of the folds asks for which columns.
+  /// - Parameter folds: the scorers that read the table.
   /// - Throws: `EngineError.structure` where the header lacks a required column.
-  init(_ table: Table, path: String, header: Header, uses: [(fold: Int, columns: [String])]) throws {
+  init(_ table: Table, path: String, header: Header, folds: [Int]) throws {
     try header.check(against: table, file: path)
     self.table = table
     self.path = path
     self.header = header
-    folds = uses.map(\.fold)
+    self.folds = folds
 
-    let asked = Set(uses.flatMap(\.columns) + table.rules.flatMap(\.columns) + [table.datedBy].compactMap { $0 })
-    // Times and dates first: they say whether the others are known yet.
-    let wanted = table.columns.filter { asked.contains($0.name) || $0.type == .money }
-    let names = Set(wanted.compactMap(\.knownFrom)).union(wanted.map(\.name))
-    let read = table.columns.filter { names.contains($0.name) }
+    // All that can be wrong is read, whatever scorers ask for. Columns known from another come after it.
+    let read = table.columns.filter { $0.type != .id && $0.type != .text }
     let ordered = read.filter { $0.knownFrom == nil } + read.filter { $0.knownFrom != nil }
     func slot(_ name: String) -> Int? { ordered.firstIndex { $0.name == name } }
     columns = ordered.map {
@@ -70,7 +67,7 @@ struct TablePlan: Sendable {
         return .needed(column: columnSlot, when: whenSlot, words: Set(indices), cause: rule.cause)
       }
     }
-    if wanted.contains(where: { $0.type == .money }), let currencyField = header.index(of: "currency"),
+    if read.contains(where: { $0.type == .money }), let currencyField = header.index(of: "currency"),
       let period = header.index(of: "period")
     {
       currency = CurrencyFields(currency: currencyField, period: period)

@@ -10,23 +10,26 @@ extension Advice {
     guard let score = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
     let wanted = sheet.rules.programme.tiers[tier - 1]
     let missing = max(0, wanted.from - score)
-    let gates = zip(sheet.rules.gates, outcome.gates).compactMap { rule, isFired in
+    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
+    let after = (acts ?? []).reduce(sheet) { state, offer in
+      state.replacing(scorer: offer.lever.scorer, measure: offer.lever.measure, by: offer.change.after)
+    }
+    let gates = zip(sheet.rules.gates, after.outcome.gates).compactMap { rule, isFired in
       isFired == true && rule.gate.cap > tier - 1 ? rule.gate.name : nil
     }
-    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
     return NextTier(
-      tier: wanted.name, missing: inPoints(missing), acts: acts ?? [], isReachable: acts != nil, gates: gates)
+      tier: wanted.name, missing: inPoints(missing), acts: acts?.map(said) ?? [], isReachable: acts != nil,
+      gates: gates)
   }
 
   /// `nil` where all the levers together do not get there.
-  private func leastChanges(toReach score: Hundredths) -> [Improvement]? {
-    let levers = levers
+  private func leastChanges(toReach score: Hundredths) -> [Offer]? {
     let enough = levers.compactMap { lever in way(of: lever, from: sheet, toReach: score).map { (lever, part: $0) } }
     if let single = enough.min(by: { $0.part < $1.part }) {
       return act(single.0, part: single.1).map { [$0] }
     }
     let byReach = levers.sorted { reach($0) > reach($1) }
-    var (state, acts) = (sheet, [Improvement]())
+    var (state, acts) = (sheet, [Offer]())
     for lever in byReach {
       if let part = way(of: lever, from: state, toReach: score) {
         guard let last = act(lever, part: part) else { return nil }
@@ -34,13 +37,13 @@ extension Advice {
       }
       guard let full = act(lever, part: 1) else { continue }
       acts.append(full)
-      state = state.replacing(scorer: lever.scorer, measure: lever.measure, by: full.after)
+      state = state.replacing(scorer: lever.scorer, measure: lever.measure, by: full.change.after)
     }
     return nil
   }
 
-  private func act(_ lever: Lever, part: Double) -> Improvement? {
-    improvement(lever, to: value(of: lever, part: part), basis: part == 1 ? .curve : .threshold)
+  private func act(_ lever: Lever, part: Double) -> Offer? {
+    offer(lever, to: value(of: lever, part: part), basis: part == 1 ? .curve : .threshold)
   }
 
   /// The score with the lever at its target.

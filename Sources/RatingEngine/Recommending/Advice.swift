@@ -12,12 +12,24 @@ struct Advice {
   /// The values of the guild's peers, by scorer and measure.
   let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
 
+  let levers: [Lever]
+
   /// Peers' figures are withheld below this many guilds, so that no guild's own can be told from them.
   static let fewestPeers = 5
   static let mostImprovements = 3
 
+  private let outcome: ScoreSheet.Outcome
   private var rules: Rulebook { sheet.rules }
-  private var outcome: ScoreSheet.Outcome { sheet.outcome }
+
+  init(
+    guild: MeasuredGuild, sheet: ScoreSheet, peers: @escaping (_ scorer: Int, _ measure: Int) -> SortedValues
+  ) {
+    self.guild = guild
+    self.sheet = sheet
+    self.peers = peers
+    outcome = sheet.outcome
+    levers = Advice.levers(of: guild, sheet)
+  }
 
   /// A scored measure that could do better.
   struct Lever {
@@ -29,13 +41,14 @@ struct Advice {
     let now: Double
   }
 
-  var levers: [Lever] {
-    rules.scorers.indices.flatMap { scorer in
+  private static func levers(of guild: MeasuredGuild, _ sheet: ScoreSheet) -> [Lever] {
+    let rules = sheet.rules
+    return rules.scorers.indices.flatMap { scorer in
       rules.scorers[scorer].measures.indices.compactMap { measure -> Lever? in
         guard rules.scorers[scorer].weight > 0, let plan = rules.scorers[scorer].plans[measure],
           let now = sheet.values[scorer][measure],
           let estimate = guild.scorers[scorer].first(where: { $0.measure.id == plan.measure.id })?.estimate,
-          let target = plan.curve.target(of: plan.measure), isBetter(target, than: now, plan.measure)
+          let target = plan.curve.target(of: plan.measure), plan.measure.isBetter(target, than: now)
         else { return nil }
         return Lever(scorer: scorer, measure: measure, plan: plan, estimate: estimate, now: now)
       }
@@ -44,13 +57,12 @@ struct Advice {
 
   /// The changes worth most, each to what the better quarter of the peers reach, or else to the next point of its curve.
   var improvements: [Improvement] {
-    let priced = levers.compactMap { lever -> Improvement? in
+    let priced = levers.compactMap { lever -> Offer? in
       let (wanted, basis) = reachable(lever)
-      guard let wanted else { return nil }
-      return improvement(lever, to: wanted, basis: basis)
+      return wanted.flatMap { offer(lever, to: $0, basis: basis) }
     }
     // Sorting is stable, so equal gains stay in the programme's order.
-    return Array(priced.filter { $0.gain > 0 }.sorted { $0.gain > $1.gain }.prefix(Advice.mostImprovements))
+    return priced.filter { $0.gain > 0 }.sorted { $0.gain > $1.gain }.prefix(Advice.mostImprovements).map(said)
   }
 
   private func reachable(_ lever: Lever) -> (Double?, Improvement.Basis) {
@@ -59,36 +71,55 @@ struct Advice {
     if values.count >= Advice.fewestPeers {
       let quartile = values.quantile(measure.direction == .higher ? 0.75 : 0.25)
       let gains = points(of: lever, at: quartile) > points(of: lever, at: lever.now)
-      if quartile.isFinite, gains, isBetter(quartile, than: lever.now, measure) { return (quartile, .peers) }
+      if quartile.isFinite, gains, measure.isBetter(quartile, than: lever.now) { return (quartile, .peers) }
     }
     let now = points(of: lever, at: lever.now)
     let next = lever.plan.curve.milestones(of: measure).first {
-      isBetter($0, than: lever.now, measure) && points(of: lever, at: $0) > now
+      measure.isBetter($0, than: lever.now) && points(of: lever, at: $0) > now
     }
     return (next, .curve)
   }
 
-  func improvement(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Improvement? {
+  /// A change with its price.
+  struct Offer {
+    let lever: Lever
+    let change: Change
+    let basis: Improvement.Basis
+    let gain: Hundredths
+    /// The place of the tier it would earn, where that is a better one.
+    let reaches: Int?
+  }
+
+  /// `nil` where nothing need change.
+  func offer(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Offer? {
     guard let change = Change(to: wanted, from: lever.estimate, of: lever.plan.measure) else { return nil }
     let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
     guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
     else {
       return nil
     }
-    let plan = rules.scorers[lever.scorer].plan
+    return Offer(
+      lever: lever, change: change, basis: basis, gain: newScore - score, reaches: newTier < tier ? newTier : nil)
+  }
+
+  /// An offer in words.
+  func said(_ offer: Offer) -> Improvement {
+    let (lever, plan) = (offer.lever, rules.scorers[offer.lever.scorer].plan)
     return Improvement(
       scorer: plan.id, measure: lever.plan.measure.id,
-      act: change.act(
+      act: offer.change.act(
         of: lever.plan.measure, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
-      now: lever.now.isFinite ? lever.now : nil, after: change.after, basis: basis, gain: inPoints(newScore - score),
-      reaches: newTier < tier ? rules.programme.tiers[newTier].name : nil)
+      now: lever.now.isFinite ? lever.now : nil, after: offer.change.after, basis: offer.basis,
+      gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
   private func points(of lever: Lever, at value: Double) -> Double {
     lever.plan.curve.points(at: value, of: lever.plan.measure)
   }
+}
 
-  func isBetter(_ value: Double, than other: Double, _ measure: Measure) -> Bool {
-    measure.direction == .higher ? value > other : value < other
+extension Measure {
+  fileprivate func isBetter(_ value: Double, than other: Double) -> Bool {
+    direction == .higher ? value > other : value < other
   }
 }

@@ -42,21 +42,31 @@ struct Change {
   }
 
   /// The measure's act with the figures in: `answer 34 more of 412 requests within 24 h`.
+  ///
+  /// - Complexity: O(length of the act + settings).
   func act(of measure: Measure, scorer: any Scorer, estimate: Estimate, currency: String) -> String {
-    var text = measure.act
-    func fill(_ name: String, _ number: Double?) {
-      guard let number else { return }
-      text = text.replacing("{\(name)}", with: countText(number))
-      text = text.replacing("{\(name):money}", with: moneyText(number, currency))
+    func figure(_ name: Substring) -> String? {
+      let now = estimate.value ?? 0
+      switch name {
+      case "change": return amount.map(countText)
+      case "change:money": return amount.map { moneyText($0, currency) }
+      case "numerator": return estimate.numerator.map(countText)
+      case "numerator:money": return estimate.numerator.map { moneyText($0, currency) }
+      case "denominator": return countText(estimate.denominator)
+      case "denominator:money": return moneyText(estimate.denominator, currency)
+      case "now": return now.isFinite ? valueText(now, measure.unit) : "never"
+      case "after": return valueText(after, measure.unit)
+      default: return scorer.settings.first { $0.id == name }?.spelled
+      }
     }
-    fill("change", amount)
-    fill("numerator", estimate.numerator)
-    fill("denominator", estimate.denominator)
-    let now = estimate.value ?? 0
-    text = text.replacing("{now}", with: now.isFinite ? valueText(now, measure.unit) : "never")
-    text = text.replacing("{after}", with: valueText(after, measure.unit))
-    for setting in scorer.settings { text = text.replacing("{\(setting.id)}", with: setting.spelled) }
-    return text
+    var text = ""
+    var rest = measure.act[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = rest[rest.index(after: open)..<close]
+      text += rest[..<open] + (figure(name) ?? String(rest[open...close]))
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
   }
 }
 

@@ -14,7 +14,9 @@ func grantIncentives(to record: inout RatingRecord, grossDue: [Int128?], by prog
   let isOver = budget.map { total > $0 } ?? false
   func within(_ amount: Int128) -> Int128 {
     guard isOver, let budget else { return amount }
-    return amount * budget / total / 100 * 100
+    // The product may take twice the bits, the quotient never does: an amount is no larger than the total.
+    let product = amount.multipliedFullWidth(by: budget)
+    return total.dividingFullWidth(product).quotient / 100 * 100
   }
   for guild in record.guilds.indices {
     let amounts = earned[guild].compactMap(\.amount)

@@ -16,8 +16,7 @@ struct Groundwork {
     var inputs: [Input] = []
     var notices: [String] = []
 
-    /// - Parameter good: how many rows are there as of the month's end, and good.
-    func note(_ small: SmallTable?, as table: Table, good: Int = 0) {
+    func note(_ small: SmallTable?, as table: Table) {
       let own = (small?.bad ?? []).map { bad in
         var bad = bad
         bad.table = table.name
@@ -26,13 +25,15 @@ struct Groundwork {
       badRows += own
       inputs.append(
         Input(
-          table: table.name, rows: small.map { Int64(good + $0.bad.count) }, badRows: countByCause(own)))
+          table: table.name, rows: small?.count, badRows: countByCause(own)))
     }
 
     if let path = directory.file(of: Guilds.table) {
-      let table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
+      var table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
       let roster = try Roster(table, month: month, attributes: programme.peers.groupBy)
-      note(table, as: Guilds.table, good: roster.guilds.count)
+      let leftOut = Set(roster.leftOut)
+      table.drop { $0.texts["guild_id"].map(leftOut.contains) ?? false }
+      note(table, as: Guilds.table)
       for attribute in roster.absentAttributes {
         notices.append("peers.group_by names \(attribute), and the table guilds has no such column: it groups nobody")
       }
@@ -48,8 +49,8 @@ struct Groundwork {
     var rates = ExchangeRates(currency: programme.currency)
     if let path = directory.file(of: FxRates.table) {
       var table = try SmallTable(FxRates.table, path: path)
-      let good = try rates.add(&table, upTo: month)
-      note(table, as: FxRates.table, good: good)
+      try rates.add(&table, upTo: month)
+      note(table, as: FxRates.table)
     }
     self.rates = rates
     self.badRows = badRows

@@ -41,7 +41,7 @@ public func sampleText(_ result: MeasureResult, _ summary: MeasureSummary) -> St
 /// `USD 12,360`, with cents where there are any.
 public func moneyText(_ amount: Double, _ currency: String) -> String {
   let cents = hundredths(amount)
-  return currency + "\u{A0}" + decimal(amount, places: cents.isMultiple(of: 100) ? 0 : 2)
+  return visible(currency) + "\u{A0}" + decimal(amount, places: cents.isMultiple(of: 100) ? 0 : 2)
 }
 
 /// `94.2 %`; more decimals where one would round something to nothing, or not quite all to all.
@@ -57,7 +57,7 @@ public func percentText(_ share: Double) -> String {
 }
 
 public func hoursText(_ hours: Double) -> String {
-  guard hours < 24 else { return decimal(hours, places: 1) + "\u{A0}h" }
+  guard (0..<24).contains(hours) else { return decimal(hours, places: 1) + "\u{A0}h" }
   let seconds = Int64((hours * 3600).rounded(.toNearestOrAwayFromZero))
   guard seconds >= 60 || seconds <= 0 else { return "\(seconds)\u{A0}s" }
   let minutes = (seconds + 30) / 60

@@ -81,8 +81,7 @@ extension Card.Advice {
   init(_ improvement: Improvement, guild: GuildRating, record: RatingRecord) {
     let summary = record.summary(of: improvement.scorer, improvement.measure)
     let unit = summary?.unit ?? .number
-    let act = visible(improvement.act)
-    self.act = act.prefix(1).uppercased() + act.dropFirst()
+    act = capitalised(visible(improvement.act))
     let places = hundredths(improvement.gain) < 10 ? 2 : 1
     // A gate that holds caps the tier whatever the score, so only the score can be said to be enough.
     let isCapped = guild.gates.contains { $0.fired == true }

@@ -7,10 +7,8 @@ extension Card.IncentivePart {
     let currency = record.programme.currency
     lines = incentives.grants.map { Line($0, currency: currency) }
     let isCut = hundredths(incentives.granted) < hundredths(incentives.earned)
-    total =
-      isCut
-      ? "Earned \(moneyText(incentives.earned, currency)), granted \(moneyText(incentives.granted, currency)) within the budget."
-      : "Earned and granted: \(moneyText(incentives.granted, currency))."
+    let (earned, granted) = (moneyText(incentives.earned, currency), moneyText(incentives.granted, currency))
+    total = isCut ? "Earned \(earned), granted \(granted) within the budget." : "Earned and granted: \(granted)."
     budget = isCut ? record.incentives.map { sentence($0.rule) } : nil
   }
 }

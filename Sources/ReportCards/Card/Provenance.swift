@@ -52,15 +52,15 @@ struct Provenance {
     return lines.isEmpty ? nil : Card.Fact(label: "No data", lines: lines)
   }
 
+  /// How many; their causes are the platform's business, and stand on the index.
   private var badRows: Card.Fact {
-    let lines = record.inputs.compactMap { input -> String? in
+    let tables = record.inputs.compactMap { input -> String? in
       guard let rows = input.rows, !input.badRows.isEmpty else { return nil }
       let bad = input.badRows.reduce(0) { $0 + $1.count }
-      let causes = input.badRows.map { "\(visible($0.cause)) (\($0.count))" }
-      return
-        "\(visible(input.table)): \(decimal(Double(bad), places: 0)) of \(counted(rows, "row")), all guilds: \(listed(causes))"
+      return "\(visible(input.table)) \(decimal(Double(bad), places: 0)) of \(counted(rows, "row"))"
     }
-    return Card.Fact(label: "Bad rows set aside", lines: lines.isEmpty ? ["None"] : lines)
+    return Card.Fact(
+      label: "Bad rows set aside", lines: [tables.isEmpty ? "None" : "\(listed(tables)), over all guilds"])
   }
 
   private var absent: Card.Fact? {

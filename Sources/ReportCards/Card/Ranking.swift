@@ -30,8 +30,9 @@ extension GuildRating {
   /// Sentences on what needs a decision: gates that fired, and why it is provisional or unrated.
   var decisions: [String] {
     gates.filter { $0.fired == true }.map { gate in
-      "Gate “\(visible(gate.name))” \(gate.lowered ? "lowered the tier to" : "fired, without effect; it caps at") \(visible(gate.cap))."
-        + (gate.reason.map { " " + sentence($0) } ?? "")
+      let effect = gate.lowered ? "lowered the tier; it caps at" : "fired without effect; it caps at"
+      let reason = gate.reason.map { " " + sentence($0) } ?? ""
+      return "Gate “\(visible(gate.name))” \(effect) \(visible(gate.cap)).\(reason)"
     }
       + flags.filter { $0.kind != .thin }.map {
         "\($0.kind == .unrated ? "Unrated" : "Provisional"): \(sentence($0.reason))"

@@ -18,7 +18,7 @@ extension Card.ReasonPart {
     rows = shown.map { part in
       let count = part.numerator ?? 0
       return Row(
-        reason: words(part.part ?? ""), count: countText(count),
+        reason: capitalised(words(part.part ?? "")), count: countText(count),
         share: part.value.map { valueText($0, summary.unit) } ?? "–", length: most > 0 ? count / most : 0)
     }
     let fewest = Disclosure.fewest

@@ -53,7 +53,7 @@ struct Verdict {
     let lead = (earned ?? "") + caps
     return [
       [
-        Phrase(text: lead.prefix(1).uppercased() + lead.dropFirst()), Phrase(text: visible(tier), isStrong: true),
+        Phrase(text: capitalised(lead)), Phrase(text: visible(tier), isStrong: true),
         Phrase(text: "."),
       ]
     ]

@@ -57,6 +57,11 @@ enum Drawings {
     if let target = strip.target {
       svg += line("mark", at: inset(target), from: 14, to: 30) + label("target", at: inset(target), y: 11, "")
     }
+    // On a phone, where the column's header is not seen: whichever end the peers' label leaves free.
+    let free = strip.median.map(inset) ?? 0
+    svg +=
+      free < 0.68
+      ? text("better", at: 1, y: 43, anchor: "end", "way") : text("worse", at: 0, y: 43, anchor: "start", "way")
     if let value = strip.value {
       svg += #"<circle class="own halo" cx="\#(percent(inset(value)))" cy="24" r="6"/>"#
     }

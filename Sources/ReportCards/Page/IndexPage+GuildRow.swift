@@ -34,7 +34,7 @@ extension IndexPage {
       tier = guild.tier.map { visible($0) } ?? "–"
       tierOrder =
         guild.tier.flatMap { tier in record.programme.tiers.firstIndex { $0.name == tier } }.map(String.init) ?? ""
-      score = guild.score.map { scoreText($0, thresholds: record.thresholds) } ?? "–"
+      score = guild.score.map { IndexPage.aligned(scoreText($0, thresholds: record.thresholds)) } ?? "–"
       scoreOrder = guild.score.map(coordinate) ?? ""
       points = record.coverage.map { scorer in
         let points = guild.scorers.first { $0.id == scorer.id }?.points
@@ -45,5 +45,10 @@ extension IndexPage {
       let notes = guild.notes(namingGates: true)
       flags = notes.isEmpty ? nil : notes.joined(separator: ", ")
     }
+  }
+
+  /// With room for a second decimal, the width of a figure, so that the points stand under each other.
+  static func aligned(_ score: String) -> String {
+    score.split(separator: ".").last?.count == 1 ? score + "\u{2007}" : score
   }
 }

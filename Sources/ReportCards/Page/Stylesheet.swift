@@ -23,6 +23,7 @@ enum Stylesheet {
     .kicker{font-size:12px;color:var(--muted);margin:0}
     svg{display:block;overflow:visible}
     svg text{fill:var(--muted)}
+    svg .way{display:none}
     svg .own{fill:var(--accent)}
     svg text.own{font-weight:700}
     svg .band{fill:var(--band)}
@@ -40,10 +41,10 @@ enum Stylesheet {
     th:last-child,td:last-child{padding-right:0}
     .n{text-align:right;white-space:nowrap}
     .measures{table-layout:fixed}
-    .measures thead th{width:12.5%}
+    .measures thead th{width:13%}
     .measures thead th:nth-child(1){width:25%}
     .measures thead th:nth-child(2){width:21%}
-    .measures thead th:nth-child(5){width:21%}
+    .measures thead th:nth-child(5){width:20%}
     .measures thead th:nth-child(6){width:8%}
     .measures td.n,.measures th.n{white-space:normal}
     .strip{padding-left:1rem}
@@ -86,6 +87,7 @@ enum Stylesheet {
     .blocks td[data-l]:not(.strip)::before{content:attr(data-l);font-size:12px;color:var(--muted);text-align:left;line-height:24px}
     .blocks .strip{padding:.4rem 0 0}
     .strip{padding-left:0}
+    svg .way{display:inline}
     .measures tr{display:grid;grid-template-columns:1.08fr 1fr;gap:0 1.2rem}
     .measures tbody tr th{grid-column:1/-1}
     .measures td:nth-child(2){grid-area:2/1}
@@ -106,12 +108,12 @@ enum Stylesheet {
     """
 
   private static let print = """
-    @page{margin:12mm}
+    @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.69;line-height:1.35}
+    body{max-width:none;padding:0;zoom:.68;line-height:1.3}
     h1{margin:.2rem 0 .4rem}
-    h2{margin:.9rem 0 .2rem;padding-top:.4rem}
+    h2{margin:.6rem 0 .15rem;padding-top:.3rem}
     h3{margin-top:.4rem}
     li{margin:.25rem 0}
     dl{row-gap:.1rem;line-height:1.25}
@@ -122,7 +124,7 @@ enum Stylesheet {
     .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     details,.tools{display:none}
-    .paper{display:block}
+    .paper{display:block;font-size:12px;line-height:1.35}
     a[href^="http"]::after{content:" (" attr(href) ")"}
     }
 

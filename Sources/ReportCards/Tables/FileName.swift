@@ -3,8 +3,9 @@ import ScorerKit
 /// The name, without extension, of the files about a guild: `guilds/<name>.html`.
 ///
 /// Every byte outside A–Z a–z 0–9 _ - is percent-encoded, so no id reaches outside the folder. A name of more than 120
-/// bytes is cut and ends in a dot, its length and two hashes of the id: only cut names hold a dot, so no id takes
-/// another's file. The empty id is `%`.
+/// bytes is cut and ends in a dot, its length and two hashes of the id: only cut names hold a dot, so no short
+/// id takes another's file, and no long one that the hashes (128 bits, not cryptographic) tell apart. The empty id is
+/// `%`. A file system that ignores case still confuses `a` with `A`.
 public func fileName(for guildID: Identifier) -> String {
   guard !guildID.bytes.isEmpty else { return "%" }
   let name = guildID.bytes.map(encoded).joined()

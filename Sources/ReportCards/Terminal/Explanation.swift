@@ -54,23 +54,26 @@ private struct Explanation {
     let bars = width - titles - 22
     let lines = card.parts.map { part in
       let title = fitted(part.title, titles)
-      if let note = part.note, part.earned == nil {
-        return title + "  "
-          + wrapped(note, width - titles - 2).replacing("\n", with: "\n" + String(repeating: " ", count: titles + 2))
-      }
+      let note = part.note.map { hanging($0, by: titles + 2) }
+      guard part.earned != nil else { return title + "  " + (note ?? "–") }
       let share = longest > 0 ? (part.earned ?? 0) / longest : 0
       let track = longest > 0 ? Int(part.possible / longest * Double(bars)) : 0
       return title + "  " + ink.bar(share, of: bars, track: track) + "  "
         + fitted(part.earnedText, 6, right: true) + " of " + fitted(part.possibleText, 5, right: true)
+        + (note.map { "\n" + String(repeating: " ", count: titles + 2) + $0 } ?? "")
     }
-    return heading("What made it (points)")
-      + (lines + [card.sum ?? card.withheldSum ?? ""]).filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    let sum = (card.sum ?? card.withheldSum).map { [wrapped($0, width)] } ?? []
+    return heading("What made it (points)") + (lines + sum).joined(separator: "\n")
+  }
+
+  /// Wrapped in what is left of the width after a margin, and kept clear of it.
+  private func hanging(_ text: String, by margin: Int) -> String {
+    wrapped(text, width - margin).replacing("\n", with: "\n" + String(repeating: " ", count: margin))
   }
 
   private func measures(_ part: Card.ScorerPart) -> String {
     guard part.measures.contains(where: \.isKnown) else {
-      return heading(part.title) + (part.note ?? "No measure has data.")
+      return heading(part.title) + wrapped(part.note ?? "No measure has data.", width)
     }
     let columns = [max(19, width - 53), 14, 12, 13, 6]
     func row(_ cells: [String]) -> String {
@@ -138,12 +141,10 @@ private struct Explanation {
   }
 
   private var provenance: String {
+    let margin = 20
     let lines = card.provenance.map { fact in
-      fitted(fact.label, 20)
-        + fact.lines.map {
-          wrapped($0, width - 20, indent: 0).replacing("\n", with: "\n" + String(repeating: " ", count: 20))
-        }
-        .joined(separator: "\n" + String(repeating: " ", count: 20))
+      fitted(fact.label, margin)
+        + fact.lines.map { hanging($0, by: margin) }.joined(separator: "\n" + String(repeating: " ", count: margin))
     }
     return heading("How it was made") + lines.joined(separator: "\n")
   }

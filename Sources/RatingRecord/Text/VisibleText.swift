@@ -1,5 +1,3 @@
-import RatingRecord
-
 /// Text from the data, made safe to look at: nothing in it moves the cursor, reorders its neighbours or breaks a line.
 ///
 /// Every text of the record passes here before any format escapes it.
@@ -7,10 +5,10 @@ import RatingRecord
 /// - Where `<`, `>`, `&`, `"` or `'` shares a grapheme with a combining mark, a word joiner parts them: swift-mustache
 ///   escapes whole `Character`s, and would let such a quote through to end an attribute.
 /// - What is longer than `limit` scalars is cut, with an ellipsis.
-func visible(_ text: String, limit: Int = 2000) -> String {
+public func visible(_ text: String, limit: Int = 2000) -> String {
   var scalars = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    if scalars.count >= limit {
+  for (i, scalar) in text.unicodeScalars.enumerated() {
+    if i >= limit {
       scalars.append("…")
       break
     }
@@ -20,7 +18,7 @@ func visible(_ text: String, limit: Int = 2000) -> String {
 }
 
 /// A guild's name or id: as `visible`, and never longer than a heading bears.
-func visibleName(_ text: String) -> String { visible(text, limit: 96) }
+public func visibleName(_ text: String) -> String { visible(text, limit: 96) }
 
 private func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
   switch scalar.value {
@@ -50,38 +48,4 @@ private func partingMarkup(_ text: String) -> String {
     }
   }
   return String(parted)
-}
-
-/// A sentence of somebody else's: begins with a capital and ends with a stop.
-func sentence(_ text: String) -> String {
-  let text = visible(text)
-  guard let last = text.last, let first = text.first else { return text }
-  return first.uppercased() + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
-}
-
-/// `a, b and c`.
-func listed(_ words: [String]) -> String {
-  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " and " + last
-}
-
-/// `1 guild`, `2 guilds`, `1,204 guilds`.
-func counted(_ count: Int64, _ noun: String) -> String {
-  decimal(Double(count), places: 0) + "\u{A0}" + noun + (count == 1 ? "" : "s")
-}
-
-/// HTML-escaped, scalar by scalar: for the text inside drawings, which Swift builds.
-func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "&": result += "&amp;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
 }

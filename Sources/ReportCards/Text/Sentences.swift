@@ -1,0 +1,37 @@
+import RatingRecord
+
+/// A sentence of somebody else's: begins with a capital and ends with a stop.
+func sentence(_ text: String) -> String {
+  let text = visible(text)
+  guard let last = text.last else { return text }
+  return capitalised(text) + (".!?…".contains(last) ? "" : ".")
+}
+
+func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+/// `a, b and c`.
+func listed(_ words: [String]) -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " and " + last
+}
+
+/// `1 guild`, `2 guilds`, `1,204 guilds`.
+func counted(_ count: Int64, _ noun: String) -> String {
+  decimal(Double(count), places: 0) + "\u{A0}" + noun + (count == 1 ? "" : "s")
+}
+
+/// HTML-escaped, scalar by scalar: for the text inside drawings, which Swift builds.
+func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "&": result += "&amp;"
+    case "\"": result += "&quot;"
+    case "'": result += "&#39;"
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return result
+}

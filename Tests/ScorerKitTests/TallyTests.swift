@@ -1,0 +1,138 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ScorerKit
+
+struct ExactSumTests {
+  @Test("a sum is exact to the last of 127 bits, and past them it has overflowed")
+  func limits() {
+    var sum = ExactSum(Int128.max - 1)
+    sum.add(1)
+    #expect(sum.value == Int128.max && !sum.hasOverflowed)
+    sum.add(0)
+    #expect(!sum.hasOverflowed)
+    sum.add(1)
+    #expect(sum.hasOverflowed)
+  }
+
+  @Test("overflow stays, whatever is added or merged")
+  func sticky() {
+    var sum = ExactSum()
+    sum.add(Int128.max, times: 2)
+    #expect(sum.hasOverflowed)
+    sum.add(1)
+    sum.add(2, times: 3)
+    sum.merge(ExactSum(5))
+    #expect(sum.hasOverflowed)
+    var other = ExactSum(7)
+    other.merge(sum)
+    #expect(other == sum)
+  }
+
+  @Test("order and grouping change nothing, overflow included", arguments: seeds(1...30))
+  func anyOrder(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let scale = [Int128(1) << 40, Int128(1) << 120, Int128.max].randomElement(using: &random)!
+    let terms = (0..<40).map { _ in Int128.random(in: 0...scale, using: &random) }
+    let sums = (0..<6).map { _ in
+      var (left, right) = (ExactSum(), ExactSum())
+      for term in terms.shuffled(using: &random) {
+        if Bool.random(using: &random) { left.add(term) } else { right.add(term) }
+      }
+      left.merge(right)
+      return left
+    }
+    #expect(sums.allSatisfy { $0 == sums[0] })
+    let decoded = try JSONDecoder().decode(ExactSum.self, from: JSONEncoder().encode(sums[0]))
+    #expect(decoded == sums[0])
+  }
+}
+
+struct CountsTests {
+  @Test("counts are those of a dictionary, in any order, merged or not", arguments: seeds(1...30))
+  func model(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var (left, right, model) = (Counts(), Counts(), [Int: Int64]())
+    for _ in 0..<50 {
+      let (key, count) = (Int.random(in: -20...200, using: &random), Int64.random(in: 0...3, using: &random))
+      model[key, default: 0] += count
+      if Bool.random(using: &random) { left.add(count, at: key) } else { right.add(count, at: key) }
+    }
+    var other = right
+    other.merge(left)
+    left.merge(right)
+    #expect(left == other)
+    for key in -30...210 { #expect(left[key] == model[key, default: 0]) }
+    #expect(left.total == model.values.reduce(0, +))
+    #expect(left.entries.map(\.key) == model.filter { $0.value > 0 }.keys.sorted())
+    let decoded = try JSONDecoder().decode(Counts.self, from: JSONEncoder().encode(left))
+    #expect(decoded == left)
+  }
+
+  @Test("adding none of a key is adding nothing") func nothing() {
+    var counts = Counts()
+    counts.add(0, at: 7)
+    #expect(counts == Counts() && counts.isEmpty)
+  }
+}
+
+struct QuantileSketchTests {
+  @Test("a quantile is within 1 % of the smallest value that as many do not exceed", arguments: seeds(1...40))
+  func quantiles(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let highest = [10, 127, 130, 5000, 10_000_000, Int64.max].randomElement(using: &random)!
+    let values: [Int64?] = (0..<Int.random(in: 1...200, using: &random)).map { _ in
+      Int.random(in: 0..<10, using: &random) == 0 ? nil : Int64.random(in: 0...highest, using: &random)
+    }
+    var sketches = [QuantileSketch(), QuantileSketch(), QuantileSketch()]
+    for value in values {
+      let i = Int.random(in: 0..<3, using: &random)
+      if let value { sketches[i].add(value) } else { sketches[i].addInfinite() }
+    }
+    var sketch = sketches[2]
+    sketch.merge(sketches[0])
+    sketch.merge(sketches[1])
+    let sorted = values.compactMap { $0 }.sorted().map(Double.init) + values.filter { $0 == nil }.map { _ in .infinity }
+    for share in [0.01, 0.25, 0.5, 0.9, 1] {
+      let exact = sorted[max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1)]
+      let estimate = sketch.quantile(share)!
+      #expect(estimate == exact || abs(estimate - exact) <= 0.01 * exact, "\(share) of \(sorted.count), seed \(seed)")
+    }
+    #expect(sketch.count == Int64(values.count))
+  }
+
+  @Test("small values are exact, and half of an even number is the lower median")
+  func small() {
+    var sketch = QuantileSketch()
+    for value in 0..<128 { sketch.add(Int64(value)) }
+    #expect(sketch.quantile(0.5) == 63)
+    sketch.addInfinite()
+    #expect(sketch.quantile(0.5) == 64)
+  }
+
+  @Test("no values have no median, and a median that more than half never reach is infinite")
+  func ends() {
+    var sketch = QuantileSketch()
+    #expect(sketch.quantile(0.5) == nil)
+    sketch.add(5)
+    sketch.addInfinite()
+    #expect(sketch.quantile(0.5) == 5)
+    sketch.addInfinite()
+    #expect(sketch.quantile(0.5) == .infinity)
+  }
+
+  @Test("each bucket's middle lies in it, and within 1 % of all it holds")
+  func buckets() {
+    var previous = -1
+    let powers: [Int64] = (12..<63).map { Int64(1) << $0 }
+    let values: [Int64] = Array(0..<4000) + powers.flatMap { [$0 - 1, $0, $0 + 1] }
+    for value in values {
+      let bucket = QuantileSketch.bucket(of: value)
+      #expect(bucket >= previous)
+      previous = bucket
+      let middle = QuantileSketch.middle(of: bucket)
+      #expect(abs(middle - Double(value)) <= 0.01 * Double(value))
+    }
+  }
+}
