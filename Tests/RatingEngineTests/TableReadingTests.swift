@@ -273,8 +273,10 @@ struct TableReadingTests {
   func contradictions() throws {
     #expect(throws: EngineError.self) { try tallied(["guilds": "guild_id\nA\nA\n"]) }
     #expect(throws: EngineError.self) {
-      try tallied(["fx_rates": "month,currency,rate\n2026-09,EUR,1.1\n2026-09,EUR,1.2\n"])
+      try tallied(["payouts": Self.payouts, "fx_rates": "month,currency,rate\n2026-09,EUR,1.1\n2026-09,EUR,1.2\n"])
     }
-    #expect(try tallied(["fx_rates": "month,currency,rate\n2026-09,EUR,1.1\n2026-09,EUR,1.10\n"]).0.badRows.isEmpty)
+    #expect(
+      try tallied(["payouts": Self.payouts, "fx_rates": "month,currency,rate\n2026-09,EUR,1.1\n2026-09,EUR,1.10\n"]).0
+        .badRows.isEmpty)
   }
 }
