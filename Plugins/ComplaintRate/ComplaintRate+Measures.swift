@@ -7,7 +7,7 @@ extension ComplaintRate {
     "upheld_per_1000", "Upheld complaints", unit: .perThousand, .lower, .rate,
     .scored(weight: 50, .points([.init(0, 100), .init(15, 60), .init(60, 0)])),
     needs: [Complaints.table.need, Complaints.decidedAt.need, Memberships.leftOn.need],
-    act: "give cause for {change} fewer upheld complaints than the {numerator} decided",
+    act: "prevent {change} of the {numerator} upheld complaints",
     playbook: """
       Read each upheld complaint with the people it concerns and write down what changes. A guild that settles a \
       grievance itself, early, spares the broadcaster the complaint.
@@ -17,7 +17,7 @@ extension ComplaintRate {
     "severity_weighted_per_1000", "Upheld complaints by severity", unit: .perThousand, .lower, .rate,
     .scored(weight: 50, .points([.init(0, 100), .init(40, 60), .init(200, 0)])),
     needs: [Complaints.table.need, Complaints.decidedAt.need, Memberships.leftOn.need],
-    act: "avoid {change} of the {numerator} severity points of upheld complaints",
+    act: "prevent upheld complaints worth {change} of {numerator} points of severity",
     playbook: """
       One critical complaint weighs as much as many minor ones. Agree who is called, day or night, when safety, \
       harassment or money withheld is at stake.

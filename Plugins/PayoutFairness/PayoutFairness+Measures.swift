@@ -27,7 +27,7 @@ extension PayoutFairness {
     "mean_days_late", "Days late, on average", unit: .days, .lower, .mean,
     .scored(weight: 10, .points([.init(0, 100), .init(2, 60), .init(10, 0)])),
     needs: [Payouts.paidOn.need],
-    act: "pay {denominator} payouts {change} days sooner in all",
+    act: "pay sooner: {change} days in all, over {denominator} payouts",
     playbook: """
       A few payouts that are weeks late weigh more than many that are a day late. List what is unpaid a week after the due \
       date and settle it one by one.

@@ -4,7 +4,7 @@ extension Responsiveness {
   public static let measures = [withinTargetRate, medianFirstResponse, resolutionRate, reopenRate]
 
   static let withinTargetRate = Measure(
-    "within_target_rate", "Answered in time", unit: .share, .higher, .proportion,
+    "within_target_rate", "Answered within {first_response_target}", unit: .share, .higher, .proportion,
     .scored(weight: 40, .points([.init(0.7, 0), .init(0.9, 60), .init(0.97, 100)])),
     needs: [Requests.firstResponseAt.need],
     act: "answer {change} more of {denominator} requests within {first_response_target}",
@@ -26,7 +26,7 @@ extension Responsiveness {
       """)
 
   static let resolutionRate = Measure(
-    "resolution_rate", "Resolved in time", unit: .share, .higher, .proportion,
+    "resolution_rate", "Resolved within {resolution_target}", unit: .share, .higher, .proportion,
     .scored(weight: 25, .points([.init(0.6, 0), .init(0.85, 60), .init(0.95, 100)])),
     needs: [Requests.resolvedAt.need],
     act: "resolve {change} more of {denominator} requests within {resolution_target}",
@@ -36,7 +36,7 @@ extension Responsiveness {
       """)
 
   static let reopenRate = Measure(
-    "reopen_rate", "Reopened", unit: .share, .lower, .proportion,
+    "reopen_rate", "Reopened within {reopen_within}", unit: .share, .lower, .proportion,
     .scored(weight: 15, .points([.init(0.02, 100), .init(0.08, 60), .init(0.2, 0)])),
     needs: [Requests.resolvedAt.need, Requests.reopenedAt.need],
     act: "have {change} fewer of {denominator} resolved requests reopened within {reopen_within}",

@@ -7,14 +7,14 @@ extension Retention {
     "attrition_rate", "Leaving a month", unit: .perMonth, .lower, .rate,
     .scored(weight: 50, .points([.init(0.02, 100), .init(0.08, 60), .init(0.2, 0)])),
     needs: [Memberships.leftOn.need],
-    act: "lose {change} fewer broadcasters than the {numerator} who left of their own accord",
+    act: "keep {change} of the {numerator} who left of their own accord",
     playbook: """
       Talk to every broadcaster in the first two weeks and again before an agreement ends. Exit reasons on this card say \
       where to begin: pay and service are yours to change. Those you or the platform let go are not counted here.
       """)
 
   static let retentionAtHorizon = Measure(
-    "retention_at_horizon", "Still there at the horizon", unit: .share, .higher, .survival,
+    "retention_at_horizon", "Still there after {horizon}", unit: .share, .higher, .survival,
     .scored(weight: 50, .points([.init(0.5, 0), .init(0.75, 60), .init(0.92, 100)])),
     needs: [Memberships.leftOn.need],
     act: "bring the share still with you after {horizon} from {now} up to {after}",
@@ -28,6 +28,6 @@ extension Retention {
     needs: [Memberships.leftOn.need, Memberships.leaveReason.need])
 
   static let exitReasons = Measure(
-    "exit_reasons", "Why broadcasters left", unit: .share, .lower, .breakdown, .shown,
+    "exit_reasons", "Expected to leave for it within {horizon}", unit: .share, .lower, .breakdown, .shown,
     needs: [Memberships.leftOn.need])
 }

@@ -20,7 +20,7 @@ public enum Guildmark {
     // A closed pipe is seen as a failed write, and ends the run quietly.
     signal(SIGPIPE, SIG_IGN)
     do {
-      try checkIDs(of: scorers)
+      try check(scorers)
       try checkCommand(CommandLine.arguments.dropFirst().first)
       var command = try RootCommand.parseAsRoot()
       if let command = command as? any GuildmarkCommand {
@@ -34,11 +34,13 @@ public enum Guildmark {
     }
   }
 
-  private static func checkIDs(of scorers: [any Scorer.Type]) throws {
-    var seen: Set<String> = []
-    for scorer in scorers where !seen.insert(scorer.id).inserted {
-      throw Failure(.software, "two scorers are registered as \(scorer.id); an id names one")
-    }
+  /// Everything wrong with what the scorers declare, before anything runs.
+  private static func check(_ scorers: [any Scorer.Type]) throws {
+    let ids = scorers.map { $0.id }
+    let faults =
+      Declaration.repeated(ids).map { "two scorers are registered as \($0); an id names one" }
+      + scorers.flatMap(Declaration.faults)
+    guard faults.isEmpty else { throw Failure(.software, faults.joined(separator: "\n")) }
   }
 
   /// The parser would call a mistyped command an unexpected argument.

@@ -31,16 +31,16 @@ func scorerPage(_ scorer: any Scorer.Type) -> String {
     "", "### Measures", "", "| measure | what | kind | better | weight | curve | needs |",
     "| --- | --- | --- | --- | --- | --- | --- |",
   ]
-  lines += scorer.measures.map(measureLine)
+  lines += scorer.measures.map { measureLine($0, of: scorer) }
   let played = scorer.measures.filter { !$0.playbook.isEmpty }
   if !played.isEmpty { lines += ["", "### Playbook", ""] }
-  lines += played.map { "- **\($0.title).** \($0.playbook)" }
+  lines += played.map { "- **\(scorer.init().title(of: $0)).** \($0.playbook)" }
   if !scorer.examples.isEmpty { lines += ["", "### Examples"] }
   for example in scorer.examples { lines += exampleLines(example) }
   return lines.joined(separator: "\n") + "\n"
 }
 
-private func measureLine(_ measure: Measure) -> String {
+private func measureLine(_ measure: Measure, of scorer: any Scorer.Type) -> String {
   let (weight, curve): (String, String) =
     switch measure.role {
     case .shown: ("shown only", "")
@@ -52,7 +52,7 @@ private func measureLine(_ measure: Measure) -> String {
     case .column(let table, let name): "`\(table).\(name)`"
     }
   }
-  return "| `\(measure.id)` | \(measure.title), \(measure.unit.spelled) | \(measure.kind.rawValue) "
+  return "| `\(measure.id)` | \(scorer.init().title(of: measure)), \(measure.unit.spelled) | \(measure.kind.rawValue) "
     + "| \(measure.direction.rawValue) | \(weight) | \(curve) | \(needs.joined(separator: ", ")) |"
 }
 

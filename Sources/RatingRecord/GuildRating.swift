@@ -259,7 +259,7 @@ public struct Improvement: Sendable, Equatable {
   public var basis: Basis
   /// Points of the overall score.
   public var gain: Double
-  /// The tier the score would then earn, where that is a better one.
+  /// The tier the guild would then have, gates included, where that is a better one.
   public var reaches: String?
 
   public enum Basis: String, Sendable {
@@ -267,6 +267,8 @@ public struct Improvement: Sendable, Equatable {
     case curve = "next_curve_point"
     /// Just enough for the next tier.
     case threshold = "tier_threshold"
+    /// Just enough to lift a gate.
+    case gate = "gate_limit"
   }
 
   public init(

@@ -1,7 +1,7 @@
 /// A named quantity a scorer yields for each guild.
 public struct Measure: Sendable, Equatable {
   public let id: String
-  /// As a heading: `Answered in time`.
+  /// As a heading. A setting's name stands for its value: `Answered within {first_response_target}`.
   public let title: String
   public let unit: Unit
   public let direction: Direction

@@ -54,18 +54,20 @@ struct GuildRater {
     } else {
       reasons.append("How many broadcasters there are is not known: there is no table of memberships.")
     }
+    let weighted = rules.scorers.count { $0.weight > 0 }
     let withData = rules.scorers.indices.count { rules.scorers[$0].weight > 0 && sheet.ownPoints[$0] != nil }
     if withData < needed.scorers {
-      reasons.append("Rests on \(withData) of \(rules.scorers.count) scorers, of at least \(needed.scorers).")
+      reasons.append("Rests on \(withData) of \(weighted) scorers, of at least \(needed.scorers).")
     }
     return reasons.map { Flag(kind: .provisional, reason: $0) }
   }
 
   private var thinMeasures: [Flag] {
-    guild.scorers.joined().compactMap { measured in
-      guard measured.estimate?.flags.contains(.thin) == true else { return nil }
-      return Flag(
-        kind: .thin, reason: "\(measured.measure.title): some tenure before the horizon has nobody to observe.")
+    zip(rules.scorers, guild.scorers).flatMap { scorer, measures in
+      measures.filter { $0.estimate?.flags.contains(.thin) == true }.map { measured in
+        let title = scorer.plan.scorer.title(of: measured.measure)
+        return Flag(kind: .thin, reason: "\(title): part of it rests on nobody, as too few were there to observe.")
+      }
     }
   }
 

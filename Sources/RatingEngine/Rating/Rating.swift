@@ -85,7 +85,8 @@ private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Do
       noData: month.absent[place],
       measures: zip(scorer.measures, scorer.plans).map { measure, plan in
         MeasureSummary(
-          id: measure.id, title: measure.title, unit: measure.unit, direction: measure.direction, kind: measure.kind,
+          id: measure.id, title: scorer.plan.scorer.title(of: measure), unit: measure.unit,
+          direction: measure.direction, kind: measure.kind,
           weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
           target: plan.flatMap { $0.curve.target(of: measure) }, playbook: measure.playbook)
       })

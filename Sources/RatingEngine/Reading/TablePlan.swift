@@ -14,8 +14,8 @@ struct TablePlan: Sendable {
   let datedSlot: Int?
   let rules: [PlannedRule]
   let currency: CurrencyFields?
-  /// The scorers that read this table, by their place among all folds.
-  let folds: [Int]
+  /// The scorers that read this table, by their place among all folds, and the columns each asks for.
+  let uses: [(fold: Int, columns: [String])]
 
   struct PlannedColumn: Sendable {
     let definition: ColumnDefinition
@@ -36,14 +36,14 @@ struct TablePlan: Sendable {
     let period: Int
   }
 
-  /// - Parameter folds: the scorers that read the table.
+  /// - Parameter uses: the scorers that read the table.
   /// - Throws: `EngineError.structure` where the header lacks a required column.
-  init(_ table: Table, path: String, header: Header, folds: [Int]) throws {
+  init(_ table: Table, path: String, header: Header, uses: [(fold: Int, columns: [String])]) throws {
     try header.check(against: table, file: path)
     self.table = table
     self.path = path
     self.header = header
-    self.folds = folds
+    self.uses = uses
 
     // All that can be wrong is read, whatever scorers ask for. Columns known from another come after it.
     let read = table.columns.filter { $0.type != .id && $0.type != .text }
@@ -80,4 +80,7 @@ struct TablePlan: Sendable {
       currency = nil
     }
   }
+
+  /// The slot of a column; `nil` where the file has no such column.
+  func slot(of name: String) -> Int? { columns.firstIndex { $0.definition.name == name && $0.field != nil } }
 }

@@ -3,33 +3,66 @@ import RatingRecord
 import ScorerKit
 
 extension Advice {
-  /// What the next tier takes at the least: one change if one is enough, namely the one that goes the smallest part of the
-  /// way to its target; or else the fewest, those that can bring most first, the last of them no further than need be.
+  /// What the next tier takes at the least: first what lifts the gates that stand in its way; then, if points are missing,
+  /// one change if one is enough, namely the one that goes the smallest part of the way to its target; or else the fewest,
+  /// those that can bring most first, the last of them no further than need be.
   var nextTier: NextTier? {
-    let outcome = sheet.outcome
-    guard let score = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
-    let wanted = sheet.rules.programme.tiers[tier - 1]
-    let missing = max(0, wanted.from - score)
-    let acts = missing > 0 ? leastChanges(toReach: wanted.from) : []
-    let after = (acts ?? []).reduce(sheet) { state, offer in
-      state.replacing(scorer: offer.lever.scorer, measure: offer.lever.measure, by: offer.change.after)
-    }
-    let gates = zip(sheet.rules.gates, after.outcome.gates).compactMap { rule, isFired in
-      isFired == true && rule.gate.cap > tier - 1 ? rule.gate.name : nil
-    }
+    guard let earned = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
+    let wanted = rules.programme.tiers[tier - 1]
+    let lifting = rules.gates.indices.filter { stands($0, after: sheet, before: tier - 1) }.compactMap(lift)
+    let lifted = applying(lifting, to: sheet)
+    let more = score(of: lifted) >= wanted.from ? [] : leastChanges(toReach: wanted.from, from: lifted)
+    // What goes further with a measure takes the place of what only lifts its gate.
+    let acts = lifting.filter { offer in more?.contains { $0.lever.isSame(as: offer.lever) } != true } + (more ?? [])
+    let after = applying(acts, to: sheet)
     return NextTier(
-      tier: wanted.name, missing: inPoints(missing), acts: acts?.map(said) ?? [], isReachable: acts != nil,
-      gates: gates)
+      tier: wanted.name, missing: inPoints(max(0, wanted.from - earned)), acts: acts.map(said),
+      isReachable: more != nil,
+      gates: rules.gates.indices.filter { stands($0, after: after, before: tier - 1) }.map { rules.gates[$0].gate.name }
+    )
   }
 
+  /// Whether a gate caps the tier below this one.
+  private func stands(_ gate: Int, after state: ScoreSheet, before tier: Int) -> Bool {
+    state.outcome.gates[gate] == true && rules.gates[gate].gate.cap > tier
+  }
+
+  /// The smallest change that makes one of a gate's conditions fail; `nil` where none of them can be improved away.
+  private func lift(_ gate: Int) -> Offer? {
+    rules.gates[gate].conditions.lazy.compactMap { scorer, measure, condition in
+      let kind = rules.scorers[scorer].measures[measure]
+      let isWorseBeyond = (condition.comparison == .above) == (kind.direction == .lower)
+      guard isWorseBeyond, let now = sheet.values[scorer][measure],
+        let estimate = guild.scorers[scorer].first(where: { $0.measure.id == kind.id })?.estimate
+      else { return nil }
+      let lever = Lever(
+        scorer: scorer, measure: measure, kind: kind, plan: rules.scorers[scorer].plans[measure], estimate: estimate,
+        now: now, start: now)
+      return offer(lever, to: condition.limit, basis: .gate)
+    }.first
+  }
+
+  private func applying(_ offers: [Offer], to state: ScoreSheet) -> ScoreSheet {
+    offers.reduce(state) { state, offer in
+      state.replacing(scorer: offer.lever.scorer, measure: offer.lever.measure, by: offer.change.after)
+    }
+  }
+
+  private func score(of state: ScoreSheet) -> Hundredths { state.outcome.score ?? 0 }
+
   /// `nil` where all the levers together do not get there.
-  private func leastChanges(toReach score: Hundredths) -> [Offer]? {
-    let enough = levers.compactMap { lever in way(of: lever, from: sheet, toReach: score).map { (lever, part: $0) } }
+  private func leastChanges(toReach score: Hundredths, from start: ScoreSheet) -> [Offer]? {
+    let levers = levers.map { lever in
+      var lever = lever
+      lever.start = start.values[lever.scorer][lever.measure] ?? lever.now
+      return lever
+    }
+    let enough = levers.compactMap { lever in way(of: lever, from: start, toReach: score).map { (lever, part: $0) } }
     if let single = enough.min(by: { $0.part < $1.part }) {
       return act(single.0, part: single.1).map { [$0] }
     }
     let byReach = levers.sorted { reach($0) > reach($1) }
-    var (state, acts) = (sheet, [Offer]())
+    var (state, acts) = (start, [Offer]())
     for lever in byReach {
       if let part = way(of: lever, from: state, toReach: score) {
         guard let last = act(lever, part: part) else { return nil }
@@ -62,7 +95,7 @@ extension Advice {
 
   private func score(_ state: ScoreSheet, _ lever: Lever, part: Double) -> Hundredths? {
     let wanted = value(of: lever, part: part)
-    guard let change = Change(to: wanted, from: lever.estimate, of: lever.plan.measure) else {
+    guard let change = Change(to: wanted, from: lever.estimate, of: lever.kind) else {
       return state.outcome.score
     }
     return state.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome.score
@@ -70,9 +103,13 @@ extension Advice {
 
   /// The value that lies this part of the way from now to the target.
   private func value(of lever: Lever, part: Double) -> Double {
-    guard let target = lever.plan.curve.target(of: lever.plan.measure) else { return lever.now }
+    guard let target = lever.plan?.curve.target(of: lever.kind) else { return lever.now }
     // A median that is never reached starts from where its curve has given all points up.
-    let start = lever.now.isFinite ? lever.now : max(target * 100, 1)
+    let start = lever.start.isFinite ? lever.start : max(target * 100, 1)
     return part == 1 ? target : start + part * (target - start)
   }
+}
+
+extension Advice.Lever {
+  func isSame(as other: Advice.Lever) -> Bool { scorer == other.scorer && measure == other.measure }
 }

@@ -18,8 +18,8 @@ struct Advice {
   static let fewestPeers = 5
   static let mostImprovements = 3
 
-  private let outcome: ScoreSheet.Outcome
-  private var rules: Rulebook { sheet.rules }
+  let outcome: ScoreSheet.Outcome
+  var rules: Rulebook { sheet.rules }
 
   init(
     guild: MeasuredGuild, sheet: ScoreSheet, peers: @escaping (_ scorer: Int, _ measure: Int) -> SortedValues
@@ -31,14 +31,18 @@ struct Advice {
     levers = Advice.levers(of: guild, sheet)
   }
 
-  /// A scored measure that could do better.
+  /// A measure that could do better.
   struct Lever {
     let scorer: Int
     let measure: Int
-    let plan: MeasurePlan
+    let kind: Measure
+    /// `nil` where it is only shown, and matters for a gate.
+    let plan: MeasurePlan?
     let estimate: Estimate
     /// Infinite where it is never reached.
     let now: Double
+    /// Where the way to the target begins: now, or what another act has already brought it to.
+    var start: Double
   }
 
   private static func levers(of guild: MeasuredGuild, _ sheet: ScoreSheet) -> [Lever] {
@@ -50,7 +54,8 @@ struct Advice {
           let estimate = guild.scorers[scorer].first(where: { $0.measure.id == plan.measure.id })?.estimate,
           let target = plan.curve.target(of: plan.measure), plan.measure.isBetter(target, than: now)
         else { return nil }
-        return Lever(scorer: scorer, measure: measure, plan: plan, estimate: estimate, now: now)
+        return Lever(
+          scorer: scorer, measure: measure, kind: plan.measure, plan: plan, estimate: estimate, now: now, start: now)
       }
     }
   }
@@ -66,15 +71,15 @@ struct Advice {
   }
 
   private func reachable(_ lever: Lever) -> (Double?, Improvement.Basis) {
-    let measure = lever.plan.measure
+    let (measure, now) = (lever.kind, points(of: lever, at: lever.now))
     let values = peers(lever.scorer, lever.measure)
     if values.count >= Advice.fewestPeers {
       let quartile = values.quantile(measure.direction == .higher ? 0.75 : 0.25)
-      let gains = points(of: lever, at: quartile) > points(of: lever, at: lever.now)
-      if quartile.isFinite, gains, measure.isBetter(quartile, than: lever.now) { return (quartile, .peers) }
+      if quartile.isFinite, points(of: lever, at: quartile) > now, measure.isBetter(quartile, than: lever.now) {
+        return (quartile, .peers)
+      }
     }
-    let now = points(of: lever, at: lever.now)
-    let next = lever.plan.curve.milestones(of: measure).first {
+    let next = lever.plan?.curve.milestones(of: measure).first {
       measure.isBetter($0, than: lever.now) && points(of: lever, at: $0) > now
     }
     return (next, .curve)
@@ -92,7 +97,7 @@ struct Advice {
 
   /// `nil` where nothing need change.
   func offer(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Offer? {
-    guard let change = Change(to: wanted, from: lever.estimate, of: lever.plan.measure) else { return nil }
+    guard let change = Change(to: wanted, from: lever.estimate, of: lever.kind) else { return nil }
     let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
     guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
     else {
@@ -106,15 +111,15 @@ struct Advice {
   func said(_ offer: Offer) -> Improvement {
     let (lever, plan) = (offer.lever, rules.scorers[offer.lever.scorer].plan)
     return Improvement(
-      scorer: plan.id, measure: lever.plan.measure.id,
+      scorer: plan.id, measure: lever.kind.id,
       act: offer.change.act(
-        of: lever.plan.measure, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
+        of: lever.kind, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
       now: lever.now.isFinite ? lever.now : nil, after: offer.change.after, basis: offer.basis,
       gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
   private func points(of lever: Lever, at value: Double) -> Double {
-    lever.plan.curve.points(at: value, of: lever.plan.measure)
+    lever.plan?.curve.points(at: value, of: lever.kind) ?? 0
   }
 }
 

@@ -59,14 +59,26 @@ struct Change {
       default: return scorer.settings.first { $0.id == name }?.spelled
       }
     }
-    var text = ""
-    var rest = measure.act[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close]
-      text += rest[..<open] + (figure(name) ?? String(rest[open...close]))
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + rest
+    return filled(measure.act, figure)
+  }
+}
+
+/// A text with `{name}` replaced by what it stands for; names that stand for nothing are left as they are.
+func filled(_ template: String, _ figure: (Substring) -> String?) -> String {
+  var text = ""
+  var rest = template[...]
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    let name = rest[rest.index(after: open)..<close]
+    text += rest[..<open] + (figure(name) ?? String(rest[open...close]))
+    rest = rest[rest.index(after: close)...]
+  }
+  return text + rest
+}
+
+extension Scorer {
+  /// A measure's title with the scorer's settings in it: `Answered within 24 h`.
+  public func title(of measure: Measure) -> String {
+    filled(measure.title) { name in settings.first { $0.id == name }?.spelled }
   }
 }
 

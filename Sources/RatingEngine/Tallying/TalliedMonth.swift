@@ -33,16 +33,16 @@ public struct TalliedMonth: Sendable {
     }
     let scorers = programme.scorers.map(\.scorer) + hostScorers(for: programme)
 
-    var uses: [String: (table: Table, folds: [Int])] = [:]
+    var uses: [String: (table: Table, uses: [(fold: Int, columns: [String])])] = [:]
     for (fold, scorer) in scorers.enumerated() {
-      for use in scorer.reads { uses[use.table.name, default: (use.table, [])].folds.append(fold) }
+      for use in scorer.reads { uses[use.table.name, default: (use.table, [])].uses.append((fold, use.columns)) }
     }
     try directory.requireAny(of: [Guilds.table] + uses.keys.sorted().compactMap { uses[$0]?.table })
     let groundwork = try Groundwork(directory, programme: programme, month: month)
     let plans = try uses.keys.sorted().compactMap { name -> TablePlan? in
-      guard let (table, folds) = uses[name], let path = directory.file(of: table) else { return nil }
+      guard let (table, uses) = uses[name], let path = directory.file(of: table) else { return nil }
       let header = try Header(of: try BlockReader(path: path).next(), file: path)
-      return try TablePlan(table, path: path, header: header, folds: folds)
+      return try TablePlan(table, path: path, header: header, uses: uses)
     }
 
     let workers = try TalliedMonth.run(

@@ -68,11 +68,10 @@ struct Batch: Sendable {
   /// Hands the rows to every scorer that reads the table, and is empty again.
   mutating func flush(_ plan: TablePlan, into folds: inout [any Fold]) {
     guard !guilds.isEmpty else { return }
-    do {
-      var named: [String: ContiguousArray<Int64>] = [:]
-      for (slot, column) in plan.columns.enumerated() { named[column.definition.name] = columns[slot] }
-      let rows = Rows(table: plan.table.name, guilds: guilds, columns: named)
-      for fold in plan.folds { folds[fold].fold(rows) }
+    for use in plan.uses {
+      var named: [String: ContiguousArray<Int64>?] = [:]
+      for name in use.columns { named[name] = .some(plan.slot(of: name).map { columns[$0] }) }
+      folds[use.fold].fold(Rows(table: plan.table.name, guilds: guilds, columns: named))
     }
     // The rows are gone, so the columns are ours alone again and keep their memory.
     guilds.removeAll(keepingCapacity: true)

@@ -33,6 +33,8 @@ extension ProgrammeReading {
     let entries = scorerSections(top)
     programme.scorers = entries.compactMap { plan($0, window: programme.window) }
     weighScorers(entries, of: top, &programme.scorers)
+    // A scorer of weight 0 is shown, and no evidence for the score.
+    programme.evidence.scorers = min(3, programme.scorers.count { $0.weight > 0 })
     programme.evidence = evidence(
       top["evidence"], scorers: namedScorers(top), standard: programme.evidence)
 
@@ -62,7 +64,7 @@ extension ProgrammeReading {
   private mutating func evidence(
     _ field: Field?, scorers: Int, standard: Programme.Evidence
   ) -> Programme.Evidence {
-    var evidence = Programme.Evidence(broadcasters: standard.broadcasters, scorers: min(3, scorers))
+    var evidence = standard
     let section = section(
       field, named: "evidence", keys: ["at_least"], notBuilt: ["shrink_to", "confidence", "score_on"])
     guard

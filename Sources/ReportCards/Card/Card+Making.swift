@@ -95,6 +95,7 @@ extension Card.Advice {
       case .peers: "where the better quarter of its peers begins"
       case .curve: "the next step of the programme’s curve"
       case .threshold: "just enough"
+      case .gate: "just enough to lift the gate"
       }
     detail = "\(title): \(now) → \(valueText(improvement.after, unit)), \(basis)."
     playbook = summary.flatMap { $0.playbook.isEmpty ? nil : visible($0.playbook) }

@@ -7,10 +7,12 @@ public struct Rows: Sendable {
   public let count: Int
   /// Each row's guild, as the index to use with `Tallies`.
   public let guilds: ContiguousArray<Int32>
-  let columns: [String: ContiguousArray<Int64>]
+  /// By name; `nil` for one that the file does not have.
+  let columns: [String: ContiguousArray<Int64>?]
 
-  /// - Parameter columns: raw values by column name, `missingValue` for a missing field, `count` of each.
-  public init(table: String, guilds: ContiguousArray<Int32>, columns: [String: ContiguousArray<Int64>]) {
+  /// - Parameter columns: for each column that the scorer reads its raw values, `missingValue` for a missing field, `count`
+  ///   of them, or `nil` where the file has no such column.
+  public init(table: String, guilds: ContiguousArray<Int32>, columns: [String: ContiguousArray<Int64>?]) {
     self.table = table
     count = guilds.count
     self.guilds = guilds
@@ -21,11 +23,13 @@ public struct Rows: Sendable {
 
   /// The column's values, row by row; all missing where the file has no such column.
   ///
-  /// - Precondition: the scorer named the column in `reads`.
+  /// - Precondition: the rows are of the column's table, and the scorer names the column in `reads`. Else every value would
+  ///   seem to be missing, and figures come out wrong in silence.
   public subscript<Element>(column: Column<Element>) -> Values<Element> {
-    if let raw = columns[column.name] { return Values(raw) }
-    precondition(!Element.isRequired, "\(column.table).\(column.name) is not among the columns this scorer reads")
-    return Values(ContiguousArray(repeating: missingValue, count: count))
+    guard column.table == table, let raw = columns[column.name] else {
+      preconditionFailure("\(column.table).\(column.name) is read from rows of \(table) without being named in `reads`")
+    }
+    return Values(raw ?? ContiguousArray(repeating: missingValue, count: count))
   }
 
   /// One column of a batch.

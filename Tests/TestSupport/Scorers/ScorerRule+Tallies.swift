@@ -59,7 +59,9 @@ func ranges<S: Scorer>(of scorer: S.Type) throws -> [String] {
     for batch in RandomRow.batches(of: rows) { scorer.fold(batch, in: window, into: &tallies) }
     for guild in 0..<guilds where !tallies[guild].hasOverflowed {
       let estimates = scorer.estimates(of: tallies[guild], in: window)
-      faults += repeated(estimates.map { "\($0.measure) \($0.part ?? "")" }).map { "it estimates \($0) twice" }
+      faults += Declaration.repeated(estimates.map { "\($0.measure) \($0.part ?? "")" }).map {
+        "it estimates \($0) twice"
+      }
       for estimate in estimates {
         guard let measure = S.measures.first(where: { $0.id == estimate.measure }) else {
           faults.append("it estimates \(estimate.measure), which is none of its measures")

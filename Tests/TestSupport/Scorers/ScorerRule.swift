@@ -22,15 +22,17 @@ public struct ScorerRule: Sendable, CustomStringConvertible {
   }
 
   public static let all: [ScorerRule] = [
-    ScorerRule("it has an id in snake case, a title, a summary, and measures by unique ids") { identity(of: $0) },
-    ScorerRule("each scored measure has a playbook, an act, and a curve that does not reward the worse") {
-      $0.measures.flatMap(measureFaults)
+    ScorerRule("it has an id in snake case, a title, a summary, and measures by unique ids") {
+      Declaration.identity(of: $0)
     },
-    ScorerRule("an act's placeholders are figures of its kind, or settings") { placeholders(of: $0) },
+    ScorerRule("each scored measure has a playbook, an act, and a curve that does not reward the worse") {
+      $0.measures.flatMap(Declaration.measure)
+    },
+    ScorerRule("an act's placeholders are figures of its kind, or settings") { Declaration.placeholders(of: $0) },
     ScorerRule("settings are documented, have defaults in their domain, and are all it stores") {
       try settings(of: $0)
     },
-    ScorerRule("it reads columns that there are, and needs none that it does not read") { tables(of: $0) },
+    ScorerRule("it reads columns that there are, and needs none that it does not read") { Declaration.tables(of: $0) },
     ScorerRule("it has two examples, and each scored measure occurs in one") { examples(of: $0) },
     ScorerRule("its examples come out as they say, through the engine") { scorer in
       scorer.examples.flatMap { $0.faults(of: scorer) }
