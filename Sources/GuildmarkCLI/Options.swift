@@ -38,6 +38,14 @@ struct MonthOptions: ParsableArguments {
   @ArgumentParser.Flag(help: "Say nothing on standard error but errors.")
   var quiet = false
 
+  @ArgumentParser.Flag(
+    name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
+  var noColor = false
+
+  var usesColor: Bool {
+    !noColor && StandardOutput.isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+  }
+
   func validate() throws {
     guard !data.isEmpty else { throw ValidationError("--data takes a folder") }
     guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
@@ -67,16 +75,5 @@ struct MonthRun {
 
   var record: RatingRecord {
     rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version))
-  }
-}
-
-/// How a terminal is written to.
-struct TerminalOptions: ParsableArguments {
-  @ArgumentParser.Flag(
-    name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
-  var noColor = false
-
-  var usesColor: Bool {
-    !noColor && StandardOutput.isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 }

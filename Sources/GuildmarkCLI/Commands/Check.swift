@@ -34,7 +34,7 @@ struct Check: GuildmarkCommand {
 
   func run(with scorers: [any Scorer.Type]) throws {
     let programme = try programme.load(scorers)
-    try StandardOutput.write(inForce(programme))
+    try StandardOutput.write(programmeInForce(programme))
     guard let data, let month else { return }
     let tallied = try TalliedMonth(data: data, programme: programme, month: month, threads: threads)
     let measured = try tallied.measured(by: programme)
@@ -47,30 +47,6 @@ struct Check: GuildmarkCommand {
         .data,
         "\(counted(faults, "row")) would make figures wrong; a run takes keys to be unique and spells not to overlap")
     }
-  }
-
-  private func inForce(_ programme: Programme) -> String {
-    let total = programme.scorers.reduce(0) { $0 + $1.weight }
-    var lines = [
-      "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)", "",
-    ]
-    for plan in programme.scorers {
-      let share = valueText(plan.weight / total, .share)
-      lines.append("\(plan.id): \(share) of the score, over \(counted(plan.window, "month"))")
-      let own = plan.measures.reduce(0) { $0 + $1.weight }
-      for measure in plan.measures {
-        let target = measure.curve.target(of: measure.measure).map {
-          ", full points at \(limitText($0, measure.measure.unit))"
-        }
-        lines.append(
-          "  \(measure.measure.id): "
-            + (measure.weight > 0 ? "\(valueText(measure.weight / own, .share)) of it\(target ?? "")" : "shown only"))
-      }
-    }
-    let tiers = programme.tiers.map { "\(printable($0.name)) from \(trimmed(Double($0.from) / 100, places: 2))" }
-    lines += ["", "Tiers: \(tiers.joined(separator: ", "))."]
-    lines += programme.gates.map { "Gate: \(printable($0.name)) caps at \(printable(programme.tiers[$0.cap].name))." }
-    return lines.joined(separator: "\n") + "\n"
   }
 
   private func readings(_ month: MeasuredMonth) -> String {
@@ -95,6 +71,4 @@ struct Check: GuildmarkCommand {
     }
     return lines.joined(separator: "\n") + "\n"
   }
-
-  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

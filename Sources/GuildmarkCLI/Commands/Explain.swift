@@ -12,13 +12,12 @@ struct Explain: GuildmarkCommand {
   var guild: String
 
   @OptionGroup var month: MonthOptions
-  @OptionGroup var terminal: TerminalOptions
 
   func run(with scorers: [any Scorer.Type]) throws {
     let record = try MonthRun(month, scorers: scorers).record
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
-      explanation(of: rating, in: record, width: StandardOutput.width, color: terminal.usesColor))
+      explanation(of: rating, in: record, width: StandardOutput.width, color: month.usesColor))
   }
 }
 

@@ -9,7 +9,6 @@ struct Rate: GuildmarkCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, json, csv }
 
   @OptionGroup var month: MonthOptions
-  @OptionGroup var terminal: TerminalOptions
 
   @Option(help: "table for people; json is the whole record, as in ratings.json; csv a row a guild.")
   var format: Format = .table
@@ -17,7 +16,7 @@ struct Rate: GuildmarkCommand {
   func run(with scorers: [any Scorer.Type]) throws {
     let record = try MonthRun(month, scorers: scorers).record
     switch format {
-    case .table: try StandardOutput.write(leagueTable(record, width: StandardOutput.width, color: terminal.usesColor))
+    case .table: try StandardOutput.write(leagueTable(record, width: StandardOutput.width, color: month.usesColor))
     case .json: try StandardOutput.write(record.jsonText)
     case .csv: try StandardOutput.write(ratingsCSV(record))
     }

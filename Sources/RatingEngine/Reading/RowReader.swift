@@ -16,6 +16,8 @@ struct RowReader {
   struct Summary: Sendable {
     /// Rows dated before the cutoff of guilds in the month, good and bad.
     var rows: Int64 = 0
+    /// Good ones dated within the rated month.
+    var rowsInMonth: Int64 = 0
     var lines = 0
     var bad: [LocalBadRow] = []
   }
@@ -40,6 +42,7 @@ struct RowReader {
       do throws(RowFault) {
         guard let guild = try readRow(row, guilds: &guilds) else { return }
         handOn(guild, values)
+        if isInMonth { summary.rowsInMonth += 1 }
       } catch {
         switch error {
         case .bad(let bad): summary.bad.append(bad)
@@ -69,6 +72,13 @@ struct RowReader {
     if let money = plan.currency { try convert(money, row) }
     if case .known(let index) = guild { return index }
     return guilds.insert(guildText)
+  }
+
+  /// Whether the row is dated within the rated month.
+  private var isInMonth: Bool {
+    guard let slot = plan.datedSlot else { return false }
+    return plan.columns[slot].definition.type == .time
+      ? values[slot] >= cutoff.startTime : values[slot] >= cutoff.start
   }
 
   private func checkKey(_ row: RawRow) throws(RowFault) {

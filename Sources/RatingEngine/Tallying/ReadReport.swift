@@ -28,6 +28,9 @@ struct ReadReport {
     reports.reduce(0) { $1.table == table && $1.block < block ? $0 + $1.summary.lines : $0 }
   }
 
+  /// Rows of all tables that are dated within the rated month.
+  var rowsInMonth: Int64 { reports.reduce(0) { $0 + $1.summary.rowsInMonth } }
+
   func input(of name: String) -> Input {
     guard let table = plans.firstIndex(where: { $0.table.name == name }) else {
       return Input(table: name, rows: nil, badRows: [])

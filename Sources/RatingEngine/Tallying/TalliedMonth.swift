@@ -67,7 +67,9 @@ public struct TalliedMonth: Sendable {
     presence = Presence(plans)
     badRows = groundwork.badRows + report.badRows
     inputs = groundwork.inputs + uses.keys.sorted().map { report.input(of: $0) }
-    notices = groundwork.notices
+    notices =
+      groundwork.notices
+      + (report.rowsInMonth > 0 ? [] : ["no row of any table is dated in \(month.title); is the export complete?"])
     try checkTolerance(programme.data.tolerate)
   }
 

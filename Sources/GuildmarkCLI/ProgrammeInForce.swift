@@ -1,0 +1,73 @@
+import RatingEngine
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// What a programme comes to with all its defaults, for people: a part of what `check` says.
+func programmeInForce(_ programme: Programme) -> String {
+  let total = programme.scorers.reduce(0) { $0 + $1.weight }
+  let groups = programme.peers.groupBy.map(printable)
+  var lines = [
+    "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)",
+    "Score      \(words(programme.combine.rawValue)) of the scorers; one without data: \(programme.missing.rawValue)",
+    "Peers      "
+      + (groups.isEmpty
+        ? "everyone"
+        : "alike in \(groups.joined(separator: ", ")); everyone where fewer than \(programme.peers.atLeast)"),
+    "Evidence   provisional under \(counted(Int(programme.evidence.broadcasters), "broadcaster")) or "
+      + counted(programme.evidence.scorers, "scorer"),
+    "",
+  ]
+  for plan in programme.scorers {
+    let share = valueText(plan.weight / total, .share)
+    lines.append("\(plan.id): \(share) of the score, over \(counted(plan.window, "month"))")
+    let settings = plan.scorer.settings.map { "\(words($0.id)) \($0.spelled)" }
+    if !settings.isEmpty { lines.append("  with \(settings.joined(separator: "; "))") }
+    let own = plan.measures.reduce(0) { $0 + $1.weight }
+    lines += plan.measures.map { "  \($0.measure.id): " + role(of: $0, among: own) }
+  }
+  let tiers = programme.tiers.map { "\(printable($0.name)) from \(trimmed(Double($0.from) / 100, places: 2))" }
+  lines += ["", "Tiers: \(tiers.joined(separator: ", "))."]
+  lines += programme.gates.map { gateLine($0, programme) }
+  lines += incentiveLines(programme)
+  return lines.joined(separator: "\n") + "\n"
+}
+
+/// `1 month`, `3 months`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+private func words(_ id: String) -> String { id.replacing("_", with: " ") }
+
+private func role(of plan: MeasurePlan, among weights: Double) -> String {
+  guard plan.weight > 0 else { return "shown only" }
+  let share = "\(valueText(plan.weight / weights, .share)) of it"
+  guard let target = plan.curve.target(of: plan.measure) else { return share }
+  let points = trimmed(plan.curve.points(at: target, of: plan.measure), places: 2)
+  return "\(share), \(points) points at \(limitText(target, plan.measure.unit))"
+}
+
+private func gateLine(_ gate: Programme.Gate, _ programme: Programme) -> String {
+  let conditions = gate.when.map { condition in
+    let unit = programme.scorers.first { $0.id == condition.scorer }
+      .flatMap { plan in type(of: plan.scorer).measures.first { $0.id == condition.measure }?.unit }
+    return "\(condition.scorer).\(condition.measure) is \(condition.comparison.rawValue) "
+      + limitText(condition.limit, unit ?? .number)
+  }
+  return "Gate: \(printable(gate.name)) caps at \(printable(programme.tiers[gate.cap].name)) where "
+    + conditions.joined(separator: " and ") + "."
+}
+
+private func incentiveLines(_ programme: Programme) -> [String] {
+  guard let incentives = programme.incentives else { return [] }
+  func money(_ amount: Int64) -> String { moneyText(Double(amount) / 10_000, programme.currency) }
+  let grants = incentives.tiers.sorted { $0.key < $1.key }.map { tier, grant in
+    let parts = [
+      grant.commissionBonus > 0
+        ? "\(limitText(Double(grant.commissionBonus) / 1_000_000, .share)) of the gross due" : nil,
+      grant.trafficCoupons > 0 ? "coupons of \(money(grant.trafficCoupons))" : nil, grant.badge ? "a badge" : nil,
+    ]
+    return
+      "Incentives: \(printable(programme.tiers[tier].name)) earns \(parts.compactMap { $0 }.joined(separator: ", "))."
+  }
+  return grants + [incentives.budget.map { "Budget: \(money($0))." } ?? "Budget: none."]
+}
