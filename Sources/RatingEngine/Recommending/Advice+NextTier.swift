@@ -9,7 +9,7 @@ extension Advice {
   var nextTier: NextTier? {
     guard let earned = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
     let wanted = rules.programme.tiers[tier - 1]
-    let lifting = rules.gates.indices.filter { stands($0, after: sheet, before: tier - 1) }.compactMap(lift)
+    let lifting = liftingGates(before: tier - 1)
     let lifted = applying(lifting, to: sheet)
     let more = score(of: lifted) >= wanted.from ? [] : leastChanges(toReach: wanted.from, from: lifted)
     // What goes further with a measure takes the place of what only lifts its gate.
@@ -20,6 +20,15 @@ extension Advice {
       isReachable: more != nil,
       gates: rules.gates.indices.filter { stands($0, after: after, before: tier - 1) }.map { rules.gates[$0].gate.name }
     )
+  }
+
+  /// What lifts the gates that cap the tier below this one, as far as any change can.
+  private func liftingGates(before tier: Int) -> [Offer] {
+    rules.gates.indices.reduce(into: []) { acts, gate in
+      guard stands(gate, after: applying(acts, to: sheet), before: tier), let act = lift(gate) else { return }
+      acts.removeAll { $0.lever.isSame(as: act.lever) }
+      acts.append(act)
+    }
   }
 
   /// Whether a gate caps the tier below this one.
