@@ -55,6 +55,11 @@ public enum JSON: Sendable {
   /// RFC 8259, and `<`, U+2028 and U+2029 escaped too, so that the text may stand in a script.
   private static func quote(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    defer { output.append(UInt8(ascii: "\"")) }
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }) {
+      output += text.utf8
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\"".utf8
@@ -70,7 +75,6 @@ public enum JSON: Sendable {
       default: output += String(scalar).utf8
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 }
 
