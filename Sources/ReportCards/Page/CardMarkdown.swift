@@ -4,10 +4,10 @@ import RatingRecord
 ///
 /// - Parameter peers: the month's `PeerPoints`; made from the record where left out, at O(guilds).
 public func cardMarkdown(of guild: GuildRating, in record: RatingRecord, peers: PeerPoints? = nil) -> String {
-  MarkdownCard(card: Card(of: guild, in: record, peers: peers ?? PeerPoints(record))).text
+  ReportCard(of: guild, in: record, peers: peers ?? PeerPoints(record)).markdown
 }
 
-private struct MarkdownCard {
+struct MarkdownCard {
   let card: Card
 
   var text: String {

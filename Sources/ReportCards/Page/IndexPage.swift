@@ -9,8 +9,6 @@ public func indexHTML(_ record: RatingRecord) -> String {
 
 /// What the index's template reads. Texts for sorting are numbers written without locale.
 struct IndexPage {
-  let style = Stylesheet.page
-  let script = indexScript
   let month: String
   let programme: String
   let version: String
