@@ -113,7 +113,7 @@ struct MarkdownCard {
   private var reasons: String {
     card.reasons.map { part in
       let rows = part.rows.map { [markdown($0.reason), $0.count, markdown($0.share)] }
-      let table = rows.isEmpty ? "" : self.table(["Reason", "Left", "Expected to leave for it"], rows, numbers: 1...2)
+      let table = rows.isEmpty ? "" : self.table(["Reason", "Left", markdown(part.shareTitle)], rows, numbers: 1...2)
       return ["## \(markdown(part.title))", table, part.note.map(markdown) ?? ""].filter { !$0.isEmpty }.joined(
         separator: "\n\n")
     }.joined(separator: "\n\n")

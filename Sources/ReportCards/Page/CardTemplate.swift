@@ -85,8 +85,8 @@ let cardTemplate = """
   <section>
   <h2>{{.title}}</h2>
   {{#.hasRows}}
-  <table>
-  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">Expected to leave for it</th></tr></thead>
+  <table class="reasons">
+  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">{{.shareTitle}}</th></tr></thead>
   <tbody>
   {{#.rows}}
   <tr><th scope="row">{{.reason}}</th><td class="bar">{{{.bar}}}</td><td class="n">{{.count}}</td><td class="n">{{.share}}</td></tr>

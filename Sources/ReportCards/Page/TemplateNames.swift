@@ -82,6 +82,7 @@ extension CardPage.ReasonView: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
     case "title": part.title
+    case "shareTitle": part.shareTitle
     case "note": part.note
     case "hasRows": !part.rows.isEmpty
     case "rows": rows
