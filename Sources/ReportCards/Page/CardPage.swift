@@ -32,6 +32,7 @@ enum Templates {
     var library = MustacheLibrary()
     let templates = [
       ("index", indexTemplate), ("card", cardTemplate), ("follows", followsTemplate), ("phrase", phraseTemplate),
+      ("link", linkTemplate),
     ]
     for (name, template) in templates {
       do { try library.register(PlainHTML.pragma + "\n" + template, named: name) } catch {

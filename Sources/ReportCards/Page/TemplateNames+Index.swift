@@ -40,13 +40,27 @@ extension IndexPage.TierRow: MustacheParent {
   }
 }
 
-extension IndexPage.Decision: MustacheParent {
+extension IndexPage.DecisionView: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "title": title
+    case "reason": reason
+    case "first": first
+    case "hasRest": !rest.isEmpty
+    case "rest": rest
+    case "more": more
+    default: unknown(name, "DecisionView")
+    }
+  }
+}
+
+extension IndexPage.DecisionView.Link: MustacheParent {
   func child(named name: String) -> Any? {
     switch name {
     case "name": self.name
     case "address": address
-    case "text": text
-    default: unknown(name, "Decision")
+    case "separator": separator
+    default: unknown(name, "Link")
     }
   }
 }
