@@ -118,7 +118,7 @@ enum Stylesheet {
     @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.68;line-height:1.3}
+    body{max-width:none;padding:0;zoom:.66;line-height:1.28}
     h1{margin:.2rem 0 .4rem}
     h2{margin:.6rem 0 .15rem;padding-top:.3rem}
     h3{margin-top:.4rem}
@@ -127,7 +127,8 @@ enum Stylesheet {
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
-    th,td{padding-top:.25rem;padding-bottom:.25rem}
+    th,td{padding-top:.2rem;padding-bottom:.2rem}
+    .notice{margin:.3rem 0;padding:.25rem .9rem}
     .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     li details,.tools{display:none}
