@@ -117,6 +117,12 @@ struct LayoutTests {
     #expect(wrapped("one two three", 8) == "one two\nthree")
   }
 
+  @Test("on paper, tables repeat their heads, and a phone's layout stays on screens")
+  func paper() {
+    #expect(Stylesheet.page.contains("thead{display:table-header-group}\nth button{display:contents}"))
+    #expect(Stylesheet.page.contains("@media screen and (max-width:700px)"))
+  }
+
   @Test("the index counts tiers, names what needs a decision and shows every guild")
   func index() {
     let text = words(of: indexHTML(Fixture.record))

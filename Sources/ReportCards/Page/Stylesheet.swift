@@ -114,6 +114,7 @@ enum Stylesheet {
 
     """
 
+  /// Chromium repeats no table's head that holds buttons, unless they leave no box.
   private static let print = """
     @page{margin:9mm 12mm}
     @media print{
@@ -127,6 +128,7 @@ enum Stylesheet {
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
+    th button{display:contents}
     th,td{padding-top:.2rem;padding-bottom:.2rem}
     .notice{margin:.3rem 0;padding:.25rem .9rem}
     .measures .strip{padding-top:0;padding-bottom:0}
