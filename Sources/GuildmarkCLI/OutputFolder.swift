@@ -115,7 +115,7 @@ struct OutputFolder {
 }
 
 /// A folder of results while it is written.
-struct Draft {
+struct Draft: Sendable {
   let path: String
   /// Where it will be, which is what messages call it.
   let place: String

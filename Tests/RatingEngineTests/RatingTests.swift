@@ -207,7 +207,7 @@ struct RatingTests {
   @Test(
     "too little evidence makes a rating provisional, and says what is lacking",
     arguments: [
-      (5, []), (4, ["4 broadcasters in the window, of at least 5."]),
+      (5, []), (4, ["Broadcasters in the window: 4, of at least 5."]),
       (nil, ["How many broadcasters there are is not known: there is no table of memberships."]),
     ] as [(Int64?, [String])])
   func provisional(_ broadcasters: Int64?, _ reasons: [String]) throws {

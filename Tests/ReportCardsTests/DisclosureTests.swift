@@ -128,7 +128,7 @@ struct DisclosureTests {
     guild.scorers[2].isNeutral = true
     for text in everyFormat(guild, Fixture.record) {
       #expect(text.contains("24.1 + 32.2 + 22.1 = 78.4"))
-      #expect(text.replacing(/\s+/, with: " ").contains("No data: stands at the peers’ median"))
+      #expect(text.replacing(/\s+/, with: " ").contains("No data: it is given its peers’ median"))
     }
   }
 

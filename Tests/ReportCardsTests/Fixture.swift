@@ -70,7 +70,7 @@ enum Fixture {
           "retention_at_horizon", "Still there after 90 days", .share, .higher, .survival, 0.4, 0.95,
           "Pair newcomers with a mentor."),
         summary("let_go_rate", "Let go by the guild", .perMonth, .lower, .rate, 0, nil, ""),
-        summary("exit_reasons", "Reasons for leaving", .share, .lower, .breakdown, 0, nil, ""),
+        summary("exit_reasons", "Expected to leave for it within 90 days", .share, .lower, .breakdown, 0, nil, ""),
       ]),
     ScorerCoverage(
       id: "complaint_rate", title: "Complaints", summary: "Upheld complaints against the guild.", version: 1,

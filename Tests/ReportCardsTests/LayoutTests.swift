@@ -99,11 +99,11 @@ struct LayoutTests {
     #expect(
       lines.joined(separator: "\n") == """
         Monthly guild service rating · October 2026 · 9 guilds
-        Rank  Guild                     Tier      Score/100  0 … 100     Notes
-           1  Éclair & Fils             Platinum      88.3   ████████▉·
-           2  Harbour Lights            Gold          78.4   ███████▉··
-           2  Nearly There              Gold          84.96  ████████▌·
-           4  夜光公会 🌙               Bronze        72.5   ███████▎··  gate
+        Rank  Guild                         Tier      Score/100  0 … 100     Notes
+           1  G000003 Éclair & Fils         Platinum      88.3   ████████▉·
+           2  G000007 Harbour Lights        Gold          78.4   ███████▉··
+           2  G000014 Nearly There          Gold          84.96  ████████▌·
+           4  G000011 夜光公会 🌙           Bronze        72.5   ███████▎··  gate
         """)
   }
 
@@ -117,12 +117,20 @@ struct LayoutTests {
     #expect(wrapped("one two three", 8) == "one two\nthree")
   }
 
+  @Test("on paper, tables repeat their heads, and a phone's layout stays on screens")
+  func paper() {
+    #expect(Stylesheet.page.contains("thead{display:table-header-group}\nth button{display:contents}"))
+    #expect(Stylesheet.page.contains("@media screen and (max-width:700px)"))
+  }
+
   @Test("the index counts tiers, names what needs a decision and shows every guild")
   func index() {
     let text = words(of: indexHTML(Fixture.record))
     for fact in [
-      "October 2026: 8 of 9 guilds rated", "Gate “payout arrears” lowered the tier; it caps at Bronze.",
-      "Unrated: 2 upheld complaints and no membership in the window.", "no data: no table complaints",
+      "October 2026: 8 of 9 guilds rated",
+      "1 guild lowered to Bronze by the gate “payout arrears” : 夜光公会 🌙 Broadcasters are owed money.",
+      "1 guild not rated : Quiet House 2 upheld complaints and no membership in the window.",
+      "no data: no table complaints",
       "unknown guild (11), negative amount (1)", "complaints absent", "Budget USD 40,000", "Silver from 55 4",
     ] { #expect(text.contains(fact), "\(fact)") }
     for guild in Fixture.guilds { #expect(text.contains(guild.title)) }

@@ -128,12 +128,4 @@ struct VerdictTests {
     #expect(text.contains("1.5 % × USD 412,000 = USD 6,180 granted USD 4,944"))
     #expect(text.contains("Earned USD 14,180, granted USD 11,344 within the budget. All grants are cut alike"))
   }
-
-  @Test("under a gate, an improvement promises a score and not a tier")
-  func capped() {
-    var guild = Fixture.harbour
-    guild.gates = [Fixture.arrears]
-    let text = words(of: cardHTML(of: guild, in: Fixture.record))
-    #expect(text.contains("+6.9 points, a score of Platinum") && !text.contains("enough for Platinum"))
-  }
 }

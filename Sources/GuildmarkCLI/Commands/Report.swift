@@ -1,9 +1,11 @@
 import ArgumentParser
+import Dispatch
 import Foundation
 import RatingEngine
 import RatingRecord
 import ReportCards
 import ScorerKit
+import Synchronization
 
 struct Report: GuildmarkCommand {
   static let configuration = CommandConfiguration(
@@ -39,14 +41,9 @@ struct Report: GuildmarkCommand {
 
   private func writeReport(of run: MonthRun, to folder: OutputFolder) throws {
     let record = run.record
-    let peers = PeerPoints(record)
     try folder.replace { draft in
       try draft.makeFolder("guilds")
-      for guild in record.guilds {
-        let name = fileName(for: guild.guildID)
-        try draft.write(cardHTML(of: guild, in: record, peers: peers), to: "guilds/\(name).html")
-        try draft.write(cardMarkdown(of: guild, in: record, peers: peers), to: "guilds/\(name).md")
-      }
+      try writeCards(of: record, to: draft)
       try draft.write(indexHTML(record), to: "index.html")
       try draft.write(record.jsonText, to: OutputFolder.mark)
       try draft.write(ratingsCSV(record), to: "ratings.csv")
@@ -58,11 +55,32 @@ struct Report: GuildmarkCommand {
     )
   }
 
+  /// Every guild's card, the threads taking turns.
+  private func writeCards(of record: RatingRecord, to draft: Draft) throws {
+    let peers = PeerPoints(record)
+    let threads = month.threads
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      do {
+        for place in stride(from: thread, to: record.guilds.count, by: threads) {
+          let card = ReportCard(of: record.guilds[place], in: record, peers: peers)
+          let name = fileName(for: record.guilds[place].guildID)
+          try draft.write(card.html, to: "guilds/\(name).html")
+          try draft.write(card.markdown, to: "guilds/\(name).md")
+        }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
+    }
+    if let failure = failure.withLock({ $0 }) { throw failure }
+  }
+
   private func writeCard(of guild: GuildRating, in record: RatingRecord) throws {
     let folder = "\(out)/guilds"
     try makeFolders(above: "\(folder)/")
     let place = "\(folder)/\(fileName(for: guild.guildID))"
-    for (ending, text) in [("html", cardHTML(of: guild, in: record)), ("md", cardMarkdown(of: guild, in: record))] {
+    let card = ReportCard(of: guild, in: record, peers: PeerPoints(record))
+    for (ending, text) in [("html", card.html), ("md", card.markdown)] {
       let draft = "\(place).\(ending).writing-\(getpid())"
       do {
         try writeFile(text, to: draft, named: "\(place).\(ending)")

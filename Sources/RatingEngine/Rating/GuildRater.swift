@@ -49,7 +49,7 @@ struct GuildRater {
     let needed = programme.evidence
     if let broadcasters = guild.broadcasters {
       if broadcasters < needed.broadcasters {
-        reasons.append("\(broadcasters) broadcasters in the window, of at least \(needed.broadcasters).")
+        reasons.append("Broadcasters in the window: \(broadcasters), of at least \(needed.broadcasters).")
       }
     } else {
       reasons.append("How many broadcasters there are is not known: there is no table of memberships.")
@@ -66,7 +66,8 @@ struct GuildRater {
     zip(rules.scorers, guild.scorers).flatMap { scorer, measures in
       measures.filter { $0.estimate?.flags.contains(.thin) == true }.map { measured in
         let title = scorer.plan.scorer.title(of: measured.measure)
-        return Flag(kind: .thin, reason: "\(title): part of it rests on nobody, as too few were there to observe.")
+        return Flag(
+          kind: .thin, reason: "\(title): at some stage of that time no broadcaster was there to be observed.")
       }
     }
   }

@@ -6,6 +6,7 @@
 ///   escapes whole `Character`s, and would let such a quote through to end an attribute.
 /// - What is longer than `limit` scalars is cut, with an ellipsis.
 public func visible(_ text: String, limit: Int = 2000) -> String {
+  if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
   var scalars = String.UnicodeScalarView()
   for (i, scalar) in text.unicodeScalars.enumerated() {
     if i >= limit {

@@ -9,7 +9,7 @@ extension Card {
     programme = visible(record.programme.name)
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
-    remarks = rating.flags.filter { $0.kind == .thin }.map { sentence($0.reason) }
+    remarks = rating.flags.filter { $0.kind == .thin }.map { "To be read with care: \(sentence($0.reason))" }
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
     let contributions = rating.scorers.compactMap(\.contribution)
     let places = placesOfSum(contributions, total: rating.score ?? 0)
@@ -26,7 +26,7 @@ extension Card {
       }
     }
     improvements = rating.improvements.filter { Disclosure.shows($0, guild: rating) }
-      .map { Advice($0, guild: rating, record: record) }
+      .map { Advice($0, record: record) }
     next = rating.nextTier.map { NextStep($0, guild: rating, record: record) }
     gates = rating.gates.map { GateLine($0, guild: rating, record: record) }
     incentives = rating.incentives.flatMap { IncentivePart($0, record: record) }
@@ -75,47 +75,6 @@ extension Card.Standing {
 func points(_ value: Double) -> String {
   let text = trimmed(Double(hundredths(value)) / 100, places: 2)
   return text + "\u{A0}point" + (text == "1" ? "" : "s")
-}
-
-extension Card.Advice {
-  init(_ improvement: Improvement, guild: GuildRating, record: RatingRecord) {
-    let summary = record.summary(of: improvement.scorer, improvement.measure)
-    let unit = summary?.unit ?? .number
-    act = capitalised(visible(improvement.act))
-    let places = hundredths(improvement.gain) < 10 ? 2 : 1
-    // A gate that holds caps the tier whatever the score, so only the score can be said to be enough.
-    let isCapped = guild.gates.contains { $0.fired == true }
-    gain =
-      "+\(decimal(improvement.gain, places: places)) points"
-      + (improvement.reaches.map { (isCapped ? ", a score of " : ", enough for ") + visible($0) } ?? "")
-    let title = summary.map { visible($0.title) } ?? words(improvement.measure)
-    let now = improvement.now.map { valueText($0, unit) } ?? "never"
-    let basis =
-      switch improvement.basis {
-      case .peers: "where the better quarter of its peers begins"
-      case .curve: "the next step of the programme’s curve"
-      case .threshold: "just enough"
-      case .gate: "just enough to lift the gate"
-      }
-    detail = "\(title): \(now) → \(valueText(improvement.after, unit)), \(basis)."
-    playbook = summary.flatMap { $0.playbook.isEmpty ? nil : visible($0.playbook) }
-  }
-}
-
-extension Card.NextStep {
-  init(_ next: NextTier, guild: GuildRating, record: RatingRecord) {
-    let tier = visible(next.tier)
-    let shown = next.acts.filter { Disclosure.shows($0, guild: guild) }
-    let isWhole = shown.count == next.acts.count
-    acts = isWhole ? shown.map { Card.Advice($0, guild: guild, record: record) } : []
-    summary = next.missing > 0 ? "\(tier) takes \(points(next.missing)) more." : "The score is enough for \(tier)."
-    if isWhole, !acts.isEmpty {
-      summary += next.isReachable ? " At the least:" : " These changes go furthest, and are not enough:"
-    } else if next.missing > 0, !next.isReachable {
-      summary += " No few changes to single measures were found that get there."
-    }
-    remarks = next.gates.map { "The gate “\(visible($0))” would still cap the tier below \(tier)." }
-  }
 }
 
 extension Card.GateLine {

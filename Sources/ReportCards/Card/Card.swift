@@ -136,6 +136,8 @@ struct Card {
 
   struct ReasonPart: Equatable {
     var title: String
+    /// What the shares are: the measure's own title.
+    var shareTitle: String
     var rows: [Row]
     var note: String?
 

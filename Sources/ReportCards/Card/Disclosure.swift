@@ -71,6 +71,12 @@ extension GuildRating {
     let name = visibleName(name?.description ?? "")
     return name.allSatisfy(\.isWhitespace) ? visibleName(guildID.description) : name
   }
+
+  /// `G0017 Paper Hall`: the id, which commands ask for, first.
+  var idAndName: String {
+    let id = visibleName(guildID.description)
+    return title == id ? id : "\(id) \(title)"
+  }
 }
 
 extension RatingRecord {

@@ -21,21 +21,12 @@ extension GuildRating {
   /// `gate: payout arrears`, `provisional`: what a reader of a table has to know, in few words; where words must be
   /// fewer still, `gate` alone.
   func notes(namingGates: Bool) -> [String] {
-    let fired = gates.filter { $0.fired == true }.map { namingGates ? "gate: \(visible($0.name))" : "gate" }
+    let fired = gates.filter { $0.fired == true }.map { gate in
+      guard namingGates else { return "gate" }
+      return (gate.lowered ? "gate: " : "gate without effect: ") + visible(gate.name)
+    }
     return (fired + flags.map(\.kind.rawValue)).reduce(into: []) { notes, note in
       if !notes.contains(note) { notes.append(note) }
     }
-  }
-
-  /// Sentences on what needs a decision: gates that fired, and why it is provisional or unrated.
-  var decisions: [String] {
-    gates.filter { $0.fired == true }.map { gate in
-      let effect = gate.lowered ? "lowered the tier; it caps at" : "fired without effect; it caps at"
-      let reason = gate.reason.map { " " + sentence($0) } ?? ""
-      return "Gate “\(visible(gate.name))” \(effect) \(visible(gate.cap)).\(reason)"
-    }
-      + flags.filter { $0.kind != .thin }.map {
-        "\($0.kind == .unrated ? "Unrated" : "Provisional"): \(sentence($0.reason))"
-      }
   }
 }

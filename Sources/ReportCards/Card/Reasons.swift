@@ -15,6 +15,7 @@ extension Card.ReasonPart {
     let shown = Disclosure.parts(all).sorted { ($0.numerator ?? 0, $1.part ?? "") > ($1.numerator ?? 0, $0.part ?? "") }
     let most = shown.compactMap(\.numerator).max() ?? 0
     title = summary.id == "exit_reasons" ? "Why people left" : visible(summary.title)
+    shareTitle = visible(summary.title)
     rows = shown.map { part in
       let count = part.numerator ?? 0
       return Row(

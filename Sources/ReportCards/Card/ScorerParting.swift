@@ -26,7 +26,7 @@ struct ScorerParting {
   }
 
   private func note(_ scorer: ScorerResult, _ coverage: ScorerCoverage?) -> String? {
-    if scorer.isNeutral { return "No data: stands at the peers’ median, as the programme says." }
+    if scorer.isNeutral { return "No data: it is given its peers’ median, as the programme says." }
     guard scorer.contribution == nil else { return nil }
     let scored = scorer.measures.filter { (record.summary(of: scorer.id, $0.id)?.weight ?? 0) > 0 }
     let reasons = coverage?.noData.map { [$0] } ?? scored.compactMap(\.noData)
@@ -67,7 +67,7 @@ struct ScorerParting {
       line.note = result.noData.map(sentence)
     }
     if let estimate = result.estimate, let value = result.value, estimate != value, figures != nil {
-      line.note = "Rated as \(valueText(estimate, unit)), drawn towards its peers for want of evidence."
+      line.note = "Rated as \(valueText(estimate, unit)), nearer to its peers’, because it rests on little."
     }
     line.points = showsPoints ? result.points.map { decimal($0, places: 1) } : nil
     line.strip = Strip(result, summary, figures)

@@ -1,13 +1,6 @@
 import RatingRecord
 
-/// A guild's report card as Markdown (CommonMark with tables): `guilds/<name>.md`. It says what the page says.
-///
-/// - Parameter peers: the month's `PeerPoints`; made from the record where left out, at O(guilds).
-public func cardMarkdown(of guild: GuildRating, in record: RatingRecord, peers: PeerPoints? = nil) -> String {
-  MarkdownCard(card: Card(of: guild, in: record, peers: peers ?? PeerPoints(record))).text
-}
-
-private struct MarkdownCard {
+struct MarkdownCard {
   let card: Card
 
   var text: String {
@@ -113,7 +106,7 @@ private struct MarkdownCard {
   private var reasons: String {
     card.reasons.map { part in
       let rows = part.rows.map { [markdown($0.reason), $0.count, markdown($0.share)] }
-      let table = rows.isEmpty ? "" : self.table(["Reason", "Left", "Expected to leave for it"], rows, numbers: 1...2)
+      let table = rows.isEmpty ? "" : self.table(["Reason", "Left", markdown(part.shareTitle)], rows, numbers: 1...2)
       return ["## \(markdown(part.title))", table, part.note.map(markdown) ?? ""].filter { !$0.isEmpty }.joined(
         separator: "\n\n")
     }.joined(separator: "\n\n")

@@ -1,23 +1,36 @@
 import Mustache
 import RatingRecord
 
-/// A guild's report card as a page of its own: `guilds/<name>.html`.
+/// A guild's report card, worked out once for all its formats.
 ///
-/// - Parameter peers: the month's `PeerPoints`; made from the record where left out, at O(guilds).
-public func cardHTML(of guild: GuildRating, in record: RatingRecord, peers: PeerPoints? = nil) -> String {
-  let card = Card(of: guild, in: record, peers: peers ?? PeerPoints(record))
-  return Templates.library.render(CardPage(card), withTemplate: "card") ?? ""
+/// Cards know nothing of each other: several threads may make them at a time.
+public struct ReportCard: Sendable {
+  let card: Card
+
+  public init(of guild: GuildRating, in record: RatingRecord, peers: PeerPoints) {
+    card = Card(of: guild, in: record, peers: peers)
+  }
+
+  /// `guilds/<name>.html`.
+  public var html: String { Templates.library.render(CardPage(card), withTemplate: "card") ?? "" }
+
+  /// `guilds/<name>.md`: CommonMark with tables.
+  public var markdown: String { MarkdownCard(card: card).text }
 }
 
 /// The templates, parsed once. A fault in one is ours, and the tests would show it.
 enum Templates {
   static let library: MustacheLibrary = {
+    MustacheContentTypes.register(PlainHTML(), named: PlainHTML.name)
     var library = MustacheLibrary()
     let templates = [
       ("index", indexTemplate), ("card", cardTemplate), ("follows", followsTemplate), ("phrase", phraseTemplate),
+      ("link", linkTemplate),
     ]
     for (name, template) in templates {
-      do { try library.register(template, named: name) } catch { assertionFailure("\(name): \(error)") }
+      do { try library.register(PlainHTML.pragma + "\n" + template, named: name) } catch {
+        assertionFailure("\(name): \(error)")
+      }
     }
     return library
   }()
@@ -25,7 +38,6 @@ enum Templates {
 
 /// What the card's template reads: the card, and its drawings.
 struct CardPage {
-  let style = Stylesheet.page
   let card: Card
   let opening: [Card.Phrase]
   let sentences: [[Card.Phrase]]
@@ -75,28 +87,20 @@ struct CardPage {
 
   struct MeasureView {
     let line: Card.MeasureLine
-    let target: String
-    let peers: String
-    let points: String
     let strip: String?
 
     init(_ line: Card.MeasureLine) {
       self.line = line
-      target = line.target ?? "–"
-      peers = line.peerMedian ?? "–"
-      points = line.points ?? "–"
       strip = line.strip.map(Drawings.strip)
     }
   }
 
   struct ReasonView {
     let part: Card.ReasonPart
-    let hasRows: Bool
     let rows: [RowView]
 
     init(_ part: Card.ReasonPart) {
       self.part = part
-      hasRows = !part.rows.isEmpty
       rows = part.rows.map { RowView(row: $0, bar: Drawings.share($0.length)) }
     }
 

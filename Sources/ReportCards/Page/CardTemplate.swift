@@ -23,9 +23,9 @@ let cardTemplate = """
   {{#.standing}}
   <section>
   <h2>Tier and score</h2>
-  <p><strong>{{.standing.tier}}</strong> · {{.standing.scoreText}} of 100</p>
+  <p><strong>{{.tier}}</strong> · {{.scoreText}} of 100</p>
   {{{.scale}}}
-  <p>{{#.standing.distances}}{{.}} {{/.standing.distances}}</p>
+  <p>{{#.distances}}{{.}} {{/.distances}}</p>
   </section>
   {{/.standing}}
   {{#.isRated}}
@@ -36,7 +36,7 @@ let cardTemplate = """
   <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Scorer</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Earned</th><th scope="col" role="columnheader" class="n">Possible</th></tr></thead>
   <tbody role="rowgroup">
   {{#.scorers}}
-  <tr role="row"><th scope="row" role="rowheader">{{.part.title}}{{#.part.note}}<small>{{.}}</small>{{/.part.note}}</th><td role="cell" class="bar{{^.bar}} none{{/.bar}}">{{{.bar}}}</td><td role="cell" class="n{{^.bar}} none{{/.bar}}">{{.part.earnedText}}</td><td role="cell" class="n{{^.bar}} none{{/.bar}}">{{.part.possibleText}}</td></tr>
+  <tr role="row"><th scope="row" role="rowheader">{{.title}}{{#.note}}<small>{{.}}</small>{{/.note}}</th><td role="cell" class="bar{{{.none}}}">{{{.bar}}}</td><td role="cell" class="n{{{.none}}}">{{.earnedText}}</td><td role="cell" class="n{{{.none}}}">{{.possibleText}}</td></tr>
   {{/.scorers}}
   </tbody>
   </table>
@@ -52,20 +52,20 @@ let cardTemplate = """
   <h2>The measures</h2>
   {{#.scorers}}
   <div class="scorer">
-  <h3>{{.part.title}}</h3>
-  <p class="small muted">{{.part.summary}} {{.part.window}}.</p>
+  <h3>{{.title}}</h3>
+  <p class="small muted">{{.summary}} {{.window}}.</p>
   {{#.hasMeasures}}
-  <table class="measures blocks" role="table" aria-label="{{.part.title}}: measures">
+  <table class="measures blocks" role="table" aria-label="{{.title}}: measures">
   <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Measure</th><th scope="col" role="columnheader" class="n">Value</th><th scope="col" role="columnheader" class="n">Target</th><th scope="col" role="columnheader" class="n">Peers’ median</th><th scope="col" role="columnheader" class="strip">worse → better</th><th scope="col" role="columnheader" class="n">Points</th></tr></thead>
   <tbody role="rowgroup">
   {{#.measures}}
-  <tr role="row"><th scope="row" role="rowheader">{{.line.title}}<small>{{.line.role}}</small></th><td role="cell" class="n" data-l="Value"><span>{{.line.value}}{{#.line.sample}}<small>{{.}}</small>{{/.line.sample}}{{#.line.note}}<small class="why">{{.}}</small>{{/.line.note}}</span></td><td role="cell" class="n{{^.line.target}} none{{/.line.target}}" data-l="Target">{{.target}}</td><td role="cell" class="n{{^.line.peerMedian}} none{{/.line.peerMedian}}" data-l="Peers">{{.peers}}</td><td role="cell" class="strip{{^.strip}} none{{/.strip}}">{{{.strip}}}</td><td role="cell" class="n{{^.line.points}} none{{/.line.points}}" data-l="Points">{{.points}}</td></tr>
+  <tr role="row"><th scope="row" role="rowheader">{{.title}}<small>{{.role}}</small></th><td role="cell" class="n" data-l="Value"><span>{{.value}}{{#.sample}}<small>{{.}}</small>{{/.sample}}{{#.note}}<small class="why">{{.}}</small>{{/.note}}</span></td><td role="cell" class="n{{{.noTarget}}}" data-l="Target">{{.target}}</td><td role="cell" class="n{{{.noPeers}}}" data-l="Peers">{{.peers}}</td><td role="cell" class="strip{{{.noStrip}}}">{{{.strip}}}</td><td role="cell" class="n{{{.noPoints}}}" data-l="Points">{{.points}}</td></tr>
   {{/.measures}}
   </tbody>
   </table>
   {{/.hasMeasures}}
   {{^.hasMeasures}}
-  <p>{{#.part.note}}{{.}}{{/.part.note}}{{^.part.note}}No measure has data.{{/.part.note}}</p>
+  <p>{{#.note}}{{.}}{{/.note}}{{^.note}}No measure has data.{{/.note}}</p>
   {{/.hasMeasures}}
   </div>
   {{/.scorers}}
@@ -83,20 +83,20 @@ let cardTemplate = """
   {{> follows}}
   {{#.reasons}}
   <section>
-  <h2>{{.part.title}}</h2>
+  <h2>{{.title}}</h2>
   {{#.hasRows}}
-  <table>
-  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">Expected to leave for it</th></tr></thead>
+  <table class="reasons">
+  <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">{{.shareTitle}}</th></tr></thead>
   <tbody>
   {{#.rows}}
-  <tr><th scope="row">{{.row.reason}}</th><td class="bar">{{{.bar}}}</td><td class="n">{{.row.count}}</td><td class="n">{{.row.share}}</td></tr>
+  <tr><th scope="row">{{.reason}}</th><td class="bar">{{{.bar}}}</td><td class="n">{{.count}}</td><td class="n">{{.share}}</td></tr>
   {{/.rows}}
   </tbody>
   </table>
   {{/.hasRows}}
-  {{#.part.note}}
+  {{#.note}}
   <p class="small muted">{{.}}</p>
-  {{/.part.note}}
+  {{/.note}}
   </section>
   {{/.reasons}}
   <section>

@@ -78,7 +78,14 @@ enum Drawings {
     #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(escaped(alternative))">"#
   }
 
-  private static func percent(_ place: Double) -> String { coordinate(min(1, max(0, place)) * 100) + "%" }
+  /// `12.34%`: hundreds of these are in a card, so none goes the long way round of `coordinate`, which it agrees with.
+  static func percent(_ place: Double) -> String {
+    let scaled = min(1, max(0, place)) * 10_000
+    let hundredths = Int(scaled + 4 * scaled.ulp + 0.5)
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    if rest == 0 { return "\(whole)%" }
+    return rest < 10 ? "\(whole).0\(rest)%" : "\(whole).\(rest % 10 == 0 ? rest / 10 : rest)%"
+  }
 
   private static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> String {
     let low = min(1, max(0, from))

@@ -9,8 +9,6 @@ public func indexHTML(_ record: RatingRecord) -> String {
 
 /// What the index's template reads. Texts for sorting are numbers written without locale.
 struct IndexPage {
-  let style = Stylesheet.page
-  let script = indexScript
   let month: String
   let programme: String
   let version: String
@@ -19,7 +17,7 @@ struct IndexPage {
   let guilds: String
   let summary: String
   let tiers: [TierRow]
-  let decisions: [Decision]
+  let decisions: [DecisionView]
   let hasDecisions: Bool
   let groups: [Group]
   let scorers: [String]
@@ -37,10 +35,21 @@ struct IndexPage {
     let guilds: String
   }
 
-  struct Decision {
-    let name: String
-    let address: String
-    let text: String
+  /// A matter and the guilds it is about; those after the first few are folded away.
+  struct DecisionView {
+    let title: String
+    let reason: String?
+    let first: [Link]
+    let rest: [Link]
+    /// `and 108 more`.
+    let more: String
+
+    struct Link {
+      let name: String
+      let address: String
+      /// `, ` after all but the last.
+      let separator: String
+    }
   }
 
   struct Group {
@@ -91,9 +100,7 @@ extension IndexPage {
         bar: Drawings.share(most > 0 ? Double(entry.guilds) / Double(most) : 0),
         guilds: decimal(Double(entry.guilds), places: 0))
     }
-    decisions = ranked.flatMap { guild in
-      guild.decisions.map { Decision(name: guild.title, address: guild.address, text: $0) }
-    }
+    decisions = record.decisions.map(DecisionView.init)
     hasDecisions = !decisions.isEmpty
     let names = Set(record.guilds.map { groupText($0.peerGroup) }).sorted {
       Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
@@ -123,6 +130,28 @@ extension IndexPage {
     let unrated = count { $0.score == nil }
     let period = periodText(record.window)
     return "Window: \(period). Lowered by a gate: \(capped). Provisional: \(provisional). Not rated: \(unrated)."
+  }
+}
+
+extension IndexPage.DecisionView {
+  private static let atFirst = 12
+
+  init(_ decision: Decision) {
+    title = decision.title
+    reason = decision.reason
+    // No fold for one or two.
+    let count =
+      decision.guilds.count <= IndexPage.DecisionView.atFirst + 2
+      ? decision.guilds.count : IndexPage.DecisionView.atFirst
+    first = IndexPage.DecisionView.links(decision.guilds.prefix(count))
+    rest = IndexPage.DecisionView.links(decision.guilds.dropFirst(count))
+    more = "and \(decimal(Double(rest.count), places: 0)) more"
+  }
+
+  private static func links(_ guilds: ArraySlice<GuildRating>) -> [Link] {
+    guilds.map { guild in
+      Link(name: guild.title, address: guild.address, separator: guild.guildID == guilds.last?.guildID ? "" : ", ")
+    }
   }
 }
 

@@ -33,12 +33,12 @@ let indexTemplate = """
   {{#.hasDecisions}}
   <ul>
   {{#.decisions}}
-  <li><a href="{{.address}}"><bdi>{{.name}}</bdi></a>: {{.text}}</li>
+  <li><b>{{.title}}</b>: {{#.first}}{{> link}}{{/.first}}{{#.hasRest}}<details><summary>{{.more}}</summary><p>{{#.rest}}{{> link}}{{/.rest}}</p></details><span class="paper">{{.more}}: see the flags of the league table</span>{{/.hasRest}}{{#.reason}}<small>{{.}}</small>{{/.reason}}</li>
   {{/.decisions}}
   </ul>
   {{/.hasDecisions}}
   {{^.hasDecisions}}
-  <p>Nothing: no gate fired, and no guild is provisional or unrated.</p>
+  <p>Nothing: no gate lowered a tier, and no guild is provisional or unrated.</p>
   {{/.hasDecisions}}
   </section>
   <section>
@@ -91,6 +91,9 @@ let indexTemplate = """
   </html>
 
   """
+
+/// A guild among others in a sentence.
+let linkTemplate = #"<a href="{{.address}}"><bdi>{{.name}}</bdi></a>{{.separator}}"#
 
 /// Sorts by a column's `data-v` or text, and shows one peer group. A few lines; nothing depends on it.
 let indexScript = """

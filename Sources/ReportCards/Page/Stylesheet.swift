@@ -50,7 +50,12 @@ enum Stylesheet {
     .strip{padding-left:1rem}
     .bar{width:46%}
     .made td.n{width:6.5rem}
-    .league tbody th{font-weight:600}
+    .reasons th.n{white-space:normal}
+    .reasons th:last-child{width:12rem}
+    .league tbody th{font-weight:600;min-width:9.5rem}
+    .league tbody th bdi{overflow-wrap:break-word}
+    li details{display:inline}
+    li details[open]{display:block}
     .league td.n:first-child{width:3rem}
     .quality td:last-child{width:40%}
     td small,th small,li small{display:block;font-weight:400;color:var(--muted)}
@@ -77,7 +82,7 @@ enum Stylesheet {
 
   /// Below 700 px a row of measures becomes a block: its name, then a line a figure, then the strip at full width.
   private static let phone = """
-    @media (max-width:700px){
+    @media screen and (max-width:700px){
     body{padding:1.4rem 1rem 3rem}
     .blocks,.blocks caption,.blocks tbody,.blocks tr{display:block}
     .blocks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -102,16 +107,19 @@ enum Stylesheet {
     .made td.n:last-child{white-space:nowrap}
     .made td.n+td.n:not(.none)::before{content:"of "}
     .blocks td.none{display:none}
+    .reasons .bar{width:26%}
+    .reasons th:last-child{width:7.5rem}
     dl{display:block}dd{margin-bottom:.6rem}
     }
 
     """
 
+  /// Chromium repeats no table's head that holds buttons, unless they leave no box.
   private static let print = """
     @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.68;line-height:1.3}
+    body{max-width:none;padding:0;zoom:.66;line-height:1.28}
     h1{margin:.2rem 0 .4rem}
     h2{margin:.6rem 0 .15rem;padding-top:.3rem}
     h3{margin-top:.4rem}
@@ -120,10 +128,12 @@ enum Stylesheet {
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
-    th,td{padding-top:.25rem;padding-bottom:.25rem}
+    th button{display:contents}
+    th,td{padding-top:.2rem;padding-bottom:.2rem}
+    .notice{margin:.3rem 0;padding:.25rem .9rem}
     .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    details,.tools{display:none}
+    li details,.tools{display:none}
     .paper{display:block;font-size:12px;line-height:1.35}
     a[href^="http"]::after{content:" (" attr(href) ")"}
     }

@@ -75,18 +75,14 @@ private struct Explanation {
     guard part.measures.contains(where: \.isKnown) else {
       return heading(part.title) + wrapped(part.note ?? "No measure has data.", width)
     }
-    let columns = [max(19, width - 53), 14, 12, 13, 6]
-    func row(_ cells: [String]) -> String {
-      zip(cells, columns).enumerated().map { fitted($1.0.replacing("\u{A0}", with: " "), $1.1, right: $0 > 0) }
-        .joined(separator: "  ")
-    }
-    let header = ink.faint(row(["Measure", "Value", "Target", "Peers’ median", "Points"]))
+    let columns = MeasureColumns(card: card, width: width)
     let lines = part.measures.map { line in
       let details = [line.role, line.sample, line.note].compactMap { $0 }
-      return row([line.title, line.value, line.target ?? "–", line.peerMedian ?? "–", line.points ?? "–"]) + "\n"
+      return columns.row(line) + "\n"
         + ink.faint("  " + wrapped(details.joined(separator: " · "), width - 2, indent: 2))
     }
-    return heading("\(part.title), \(part.window)") + ([header] + lines).joined(separator: "\n")
+    let header = columns.header.map { [ink.faint($0)] } ?? []
+    return heading("\(part.title), \(part.window)") + (header + lines).joined(separator: "\n")
   }
 
   private func advice(_ list: [Card.Advice]) -> [String] {
@@ -131,12 +127,20 @@ private struct Explanation {
   }
 
   private func reasons(_ part: Card.ReasonPart) -> String {
+    let (names, bars) = (min(24, max(6, part.rows.map { displayWidth($0.reason) }.max() ?? 0)), 12)
+    let margin = names + bars + 12
+    // The last column's title may take several lines; the others' stand by its last.
+    let titles = wrapped(part.shareTitle, width - margin).split(separator: "\n")
+    let header = titles.enumerated().map { i, title in
+      let others = fitted("Reason", names) + String(repeating: " ", count: bars + 4) + fitted("Left", 6, right: true)
+      return ink.faint((i == titles.count - 1 ? others + "  " : String(repeating: " ", count: margin)) + title)
+    }
     let lines = part.rows.map { row in
-      fitted(row.reason, 24) + "  " + ink.bar(row.length, of: 20) + "  " + fitted(row.count, 6, right: true) + "  "
+      fitted(row.reason, names) + "  " + ink.bar(row.length, of: bars) + "  " + fitted(row.count, 6, right: true) + "  "
         + row.share.replacing("\u{A0}", with: " ")
     }
     return heading(part.title)
-      + (lines + [part.note.map { wrapped($0, width) } ?? ""]).filter { !$0.isEmpty }
+      + ((lines.isEmpty ? [] : header) + lines + [part.note.map { wrapped($0, width) } ?? ""]).filter { !$0.isEmpty }
       .joined(separator: "\n")
   }
 

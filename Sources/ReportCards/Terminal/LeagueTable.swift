@@ -16,7 +16,7 @@ private struct LeagueTable {
 
   var text: String {
     let ranked = record.ranked
-    let sections = [title, header + ranked.map(line).joined(), distribution, decisions(ranked), coverage]
+    let sections = [title, header + ranked.map(line).joined(), distribution, decisions, coverage]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -27,8 +27,20 @@ private struct LeagueTable {
   private let scoreColumns = 9
   private var barColumns: Int { width >= 100 ? 20 : 10 }
   private var flexible: Int { width - rankColumns - tierColumns - scoreColumns - barColumns - 10 }
-  private var noteColumns: Int { max(11, flexible * 2 / 5) }
+  private var namesGates: Bool { width >= 100 }
+  /// What the notes take, and no more than is fair: ids and names have the rest.
+  private var noteColumns: Int
   private var nameColumns: Int { flexible - noteColumns }
+
+  init(record: RatingRecord, width: Int, ink: Ink) {
+    (self.record, self.width, self.ink) = (record, width, ink)
+    noteColumns = 0
+    let namesGates = namesGates
+    let notes = record.guilds.map { displayWidth($0.notes(namingGates: namesGates).joined(separator: ", ")) }.max() ?? 0
+    let names = record.guilds.map { displayWidth($0.idAndName) }.max() ?? 0
+    let fewest = min(max(11, notes), max(17, flexible * 2 / 5))
+    noteColumns = max(fewest, min(notes, flexible - names))
+  }
 
   private var title: String {
     let text =
@@ -49,13 +61,23 @@ private struct LeagueTable {
     // A second decimal hangs out to the right, so that the points stay under each other.
     let aligned = score.contains(".") && score.split(separator: ".")[1].count == 1 ? score + " " : score
     let bar = guild.score.map { ink.bar($0 / 100, of: barColumns) } ?? String(repeating: " ", count: barColumns)
-    let notes = fitted(guild.notes(namingGates: width >= 100).joined(separator: ", "), noteColumns)
+    let notes = fitted(whole(guild.notes(namingGates: namesGates)), noteColumns)
     let cells = [
-      fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.title, nameColumns),
+      fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.idAndName, nameColumns),
       fitted(guild.tier.map { visible($0) } ?? "–", tierColumns), fitted(aligned, scoreColumns, right: true), bar,
     ]
     let trailing = String(notes.reversed().drop { $0 == " " }.reversed())
     return trimmingEnd(cells.joined(separator: "  ") + "  " + ink.notice(trailing)) + "\n"
+  }
+
+  /// As many notes as fit, none cut: `gate, +2`.
+  private func whole(_ notes: [String]) -> String {
+    for kept in stride(from: notes.count, to: 0, by: -1) {
+      let left = notes.count - kept
+      let text = (notes.prefix(kept) + (left > 0 ? ["+\(left)"] : [])).joined(separator: ", ")
+      if displayWidth(text) <= noteColumns { return text }
+    }
+    return notes.first ?? ""
   }
 
   private func trimmingEnd(_ line: String) -> String { String(line.reversed().drop { $0 == " " }.reversed()) }
@@ -64,9 +86,15 @@ private struct LeagueTable {
     wrapped(record.distribution.map { "\($0.tier) \($0.guilds)" }.joined(separator: " · "), width) + "\n"
   }
 
-  private func decisions(_ ranked: [GuildRating]) -> String {
-    let lines = ranked.flatMap { guild in
-      guild.decisions.map { wrapped("\(guild.title): \($0)", width, indent: 2) }
+  private var decisions: String {
+    let lines = record.decisions.map { decision in
+      let named = decision.guilds.count <= 10 ? decision.guilds.count : 8
+      let more = decision.guilds.count - named
+      let names =
+        decision.guilds.prefix(named).map(\.idAndName)
+        + (more > 0 ? ["and \(decimal(Double(more), places: 0)) more"] : [])
+      let reason = decision.reason.map { ". " + $0 } ?? ""
+      return wrapped("\(decision.title): \(names.joined(separator: ", "))\(reason)", width, indent: 2)
     }
     return lines.isEmpty ? "" : ink.bold("Needs a decision") + "\n" + lines.joined(separator: "\n") + "\n"
   }

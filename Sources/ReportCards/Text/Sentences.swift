@@ -19,19 +19,3 @@ func listed(_ words: [String]) -> String {
 func counted(_ count: Int64, _ noun: String) -> String {
   decimal(Double(count), places: 0) + "\u{A0}" + noun + (count == 1 ? "" : "s")
 }
-
-/// HTML-escaped, scalar by scalar: for the text inside drawings, which Swift builds.
-func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "&": result += "&amp;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.unicodeScalars.append(scalar)
-    }
-  }
-  return result
-}
