@@ -112,7 +112,7 @@ import Testing
     for (name, bytes) in try Self.report.get() where name.hasSuffix(".html") {
       let text = String(decoding: bytes, as: UTF8.self)
       expectTame(bytes, name)
-      for tag in ["<img", "<script>alert", "<b>Mine", "<b>", "onerror=alert(1)>"] {
+      for tag in ["<img", "<script>alert", "<b>Mine", "onerror=alert(1)>"] {
         #expect(!text.contains(tag), "\(name): \(tag)")
       }
       #expect(text.contains("&lt;img src"), "\(name)")
