@@ -67,6 +67,6 @@ extension Retention {
         2020-01-01,2026-10-11,pay
         """
       ],
-      expected: ["attrition_rate": 30.4375 / 10, "retention_at_horizon": nil, "exit_reasons.pay": 0]),
+      expected: ["attrition_rate": 30.4375 / 10, "retention_at_horizon": nil]),
   ]
 }

@@ -77,7 +77,8 @@ public struct Retention: Scorer {
     ]
       + ExitReason.all.filter { tally.exits[$0.index] > 0 }.map { reason in
         Self.exitReasons.part(
-          reason.name, value: isInvoluntary(reason) ? nil : survival.incidence[reason.index, default: 0],
+          reason.name,
+          value: isInvoluntary(reason) || tally.daysAtRisk == 0 ? nil : survival.incidence[reason.index, default: 0],
           tally.exits[reason.index], of: exits)
       }
   }

@@ -180,20 +180,21 @@ struct AdviceTests {
       if next.isReachable, next.gates.isEmpty { #expect(after.outcome.tier! <= tier - 1) }
       #expect(Set(next.acts.map { "\($0.scorer).\($0.measure)" }).count == next.acts.count)
 
-      // The last act is the smallest that does it.
-      guard let last = next.acts.last else { continue }
-      let place = platform.place(last)
-      let estimate = platform.guilds.first { $0.guild.id == rating.guildID }!
-        .scorers[place.scorer].first { $0.measure.id == last.measure }!.estimate!
-      guard let numerator = estimate.numerator else { continue }
-      let measure = sheet.rules.scorers[place.scorer].measures[place.measure]
-      let step = (measure.kind == .ratio ? 0.01 : 1) * (measure.direction == .higher ? -1.0 : 1)
-      let fewer = (last.after * estimate.denominator).rounded(toPlaces: 2) + step
-      guard measure.direction == .higher ? fewer >= numerator : fewer <= numerator else { continue }
-      let without = platform.applying(Array(next.acts.dropLast()), to: sheet)
-        .replacing(scorer: place.scorer, measure: place.measure, by: fewer / estimate.denominator)
-      let isShort = without.outcome.score! < wanted.from || without.outcome.tier! > tier - 1
-      #expect(isShort || !next.isReachable, "\(next) with \(fewer), seed \(seed)")
+      // Each act is the smallest that does it, given the others.
+      for act in next.acts {
+        let place = platform.place(act)
+        let estimate = platform.guilds.first { $0.guild.id == rating.guildID }!
+          .scorers[place.scorer].first { $0.measure.id == act.measure }!.estimate!
+        guard let numerator = estimate.numerator else { continue }
+        let measure = sheet.rules.scorers[place.scorer].measures[place.measure]
+        let step = (measure.kind == .ratio ? 0.01 : 1) * (measure.direction == .higher ? -1.0 : 1)
+        let fewer = (act.after * estimate.denominator).rounded(toPlaces: 2) + step
+        guard measure.direction == .higher ? fewer >= numerator : fewer <= numerator else { continue }
+        let without = platform.applying(next.acts.filter { $0 != act }, to: sheet)
+          .replacing(scorer: place.scorer, measure: place.measure, by: fewer / estimate.denominator)
+        let isShort = without.outcome.score! < wanted.from || without.outcome.tier! > tier - 1
+        #expect(isShort || !next.isReachable, "\(next) with \(fewer), seed \(seed)")
+      }
     }
   }
 

@@ -163,16 +163,22 @@ struct RatingTests {
   func neutral() throws {
     let programme = try programme(
       "missing: neutral\nscorers: { care: {}, stay: {} }\nevidence: { at_least: { scorers: 1 } }")
-    let guilds = [0.2, 0.4, 0.6, 0.8].enumerated().map { number, kept in
+    let guilds = [0.2, 0.4, 0.4, 0.6, 0.8].enumerated().map { number, kept in
       guild("g\(number)", [Care.wait.value(8, restingOn: 9), Stay.kept.value(kept, restingOn: 3)], by: programme)
     }
     let record = rate(guilds + [guild("h", [Care.wait.value(8, restingOn: 9)], by: programme)], by: programme)
-    let rating = record.guilds[4]
+    let rating = record.guilds[5]
     #expect(rating.scorers.map(\.points) == [50, 40])
     #expect(rating.scorers.map(\.isNeutral) == [false, true])
     #expect(rating.score == 45)
     let empty = rate([guild("g", [], by: programme)], by: programme).guilds[0]
     #expect(empty.score == nil && empty.flags.map(\.reason) == ["No scorer has data."])
+
+    // Fewer than five peers' median could be told from the score, so the weight goes to the others.
+    let few = rate(
+      Array(guilds.prefix(4)) + [guild("h", [Care.wait.value(8, restingOn: 9)], by: programme)], by: programme
+    ).guilds[4]
+    #expect(few.scorers.map(\.points) == [50, nil] && few.score == 50)
   }
 
   @Test("where missing is unrated, a scorer without data leaves the guild unrated, naming it")

@@ -279,4 +279,49 @@ struct TableReadingTests {
       try tallied(["payouts": Self.payouts, "fx_rates": "month,currency,rate\n2026-09,EUR,1.1\n2026-09,EUR,1.10\n"]).0
         .badRows.isEmpty)
   }
+
+  @Test("rows of guilds that are no part of the month change nothing, whatever is in them")
+  func guildsToCome() throws {
+    let events = Self.requests + "1,A,b,2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,,\n"
+    let now = "guild_id,name,onboarded_on,closed_on\nA,Alpha,2026-01-01,\n"
+    let later =
+      now + "A,Alpha again,2026-11-05,\nA,Alpha once,2020-01-01,2021-01-01\n"
+      + (1...11).map { "Q\($0),New,2026-11-05,garbage\n" }.joined()
+    let (before, after) = (
+      try tallied(["guilds": now, "requests": events]).0, try tallied(["guilds": later, "requests": events]).0
+    )
+    #expect(before.inputs == after.inputs && before.guilds == after.guilds && after.badRows.isEmpty)
+  }
+
+  @Test("a required field may not be empty, key or not")
+  func requiredTexts() throws {
+    let rows = "1,A,,2026-10-05T09:00:00Z,theft,minor,pending,\n2,A,b,2026-10-05T09:00:00Z,,minor,pending,\n"
+    let causes = try tallied(["complaints": Self.complaints + rows]).0.badRows.map(\.cause)
+    #expect(causes == ["broadcaster_id is missing", "category is missing"])
+  }
+
+  @Test("a median exactly at a gate's limit has not passed it")
+  func medianAtLimit() throws {
+    let rows = (1...3).map { "\($0),A,b,2026-10-05T09:00:00Z,2026-10-06T09:00:00Z,,\n" }.joined()
+    let values = try values(["requests": Self.requests + rows])
+    let median = try #require(values["A median_first_response"] ?? nil)
+    #expect(median <= 24 && median >= 24 * 0.99)
+  }
+
+  @Test("a scorer that weighs nothing refuses no rating")
+  func weightlessRefusal() throws {
+    let tables = [
+      "memberships": Self.memberships + "A,b,2020-01-01,2020-02-01,\nB,b,2020-01-01,,\n",
+      "complaints": Self.complaints + "1,A,b,2026-10-02T00:00:00Z,theft,minor,upheld,2026-10-03T00:00:00Z\n",
+      "requests": Self.requests + "1,A,b,2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,,\n",
+    ]
+    for (weight, isRated) in [(0, true), (1, false)] {
+      let yaml = "scorers: { responsiveness: { weight: 100 }, complaint_rate: { weight: \(weight) } }"
+      let (tallied, programme) = try tallied(tables, yaml)
+      let record = rate(
+        try tallied.measured(by: programme), by: programme, tool: Tool(name: "guildmark", version: "0"))
+      let rating = try #require(record.guilds.first)
+      #expect((rating.score != nil) == isRated, "\(rating.flags)")
+    }
+  }
 }

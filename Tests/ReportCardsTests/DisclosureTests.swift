@@ -45,6 +45,27 @@ struct DisclosureTests {
     #expect(Disclosure.parts(involuntary).map(\.part) == ["pay"])
   }
 
+  @Test("where guild_initiated is withheld to keep company, the rate that counts it is withheld too")
+  func company() throws {
+    // All voluntary: six left of their own accord, and five of those are the guild's.
+    let parts = [Fixture.part("guild_initiated", 0.1, 5), Fixture.part("pay", 0.02, 1)]
+    #expect(Disclosure.parts(parts).isEmpty)
+    var guild = Fixture.harbour
+    for i in guild.scorers.indices where guild.scorers[i].id == "retention" {
+      guild.scorers[i].measures.removeAll { $0.part != nil }
+      guild.scorers[i].measures += parts
+    }
+    var letGo = try #require(guild.scorers.flatMap(\.measures).first { $0.id == "let_go_rate" })
+    letGo.numerator = 5
+    #expect(Disclosure.withholds(letGo, of: guild))
+    let alone = [Fixture.part("guild_initiated", nil, 5), Fixture.part("pay", 0.1, 9)]
+    for i in guild.scorers.indices where guild.scorers[i].id == "retention" {
+      guild.scorers[i].measures.removeAll { $0.part != nil }
+      guild.scorers[i].measures += alone
+    }
+    #expect(!Disclosure.withholds(letGo, of: guild))
+  }
+
   @Test("with random counts, what is withheld is never one reason, nor fewer than five together", arguments: 0..<200)
   func random(_ seed: Int) {
     var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493

@@ -30,7 +30,14 @@ struct GuildRater {
 
   /// Why the guild can't be rated; empty where it can.
   private var unratedReasons: [String] {
-    let refusals = guild.scorers.joined().compactMap(\.unratedBecause).reduce(into: [String]()) { reasons, reason in
+    // Only what counts may refuse: a scorer or measure of weight 0 is shown, no more.
+    let counting = rules.scorers.indices.flatMap { scorer in
+      guild.scorers[scorer].filter { measured in
+        rules.scorers[scorer].weight > 0
+          && rules.scorers[scorer].plans.contains { $0?.measure.id == measured.measure.id }
+      }
+    }
+    let refusals = counting.compactMap(\.unratedBecause).reduce(into: [String]()) { reasons, reason in
       if !reasons.contains(reason) { reasons.append(reason) }
     }
     if !refusals.isEmpty { return refusals.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } }

@@ -32,7 +32,8 @@ public func rate(_ month: MeasuredMonth, by programme: Programme, tool: Tool) ->
   return record
 }
 
-/// What scorers without data get where `missing` is `neutral`: the median of their peers' points.
+/// What scorers without data get where `missing` is `neutral`: the median of their peers' points, of at least five, since
+/// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
 private func neutralPoints(
   _ rules: Rulebook, _ values: [[[Double?]]], _ groups: PeerGroups
 ) -> [[Hundredths?]] {
@@ -45,7 +46,7 @@ private func neutralPoints(
   return values.indices.map { guild in
     rules.scorers.indices.map { scorer in
       let peers = points.values(for: guild, scorer: scorer, 0)
-      return peers.count > 0 ? Hundredths(peers.quantile(0.5)) : nil
+      return peers.count >= Advice.fewestPeers ? Hundredths(peers.quantile(0.5)) : nil
     }
   }
 }

@@ -25,11 +25,10 @@ struct ExchangeRates: Sendable {
 
   init(currency: String) { self.currency = currency }
 
-  /// Takes the rates of a table up to a month, setting aside rows that are bad.
+  /// Takes the rates of a table, setting aside rows that are bad.
   ///
   /// - Throws: `EngineError.contradiction` where a month has two different rates for one currency.
-  mutating func add(_ table: inout SmallTable, upTo last: Month) throws {
-    table.drop { ($0.values["month"] ?? last.ordinal) > last.ordinal }
+  mutating func add(_ table: inout SmallTable) throws {
     for row in table.rows {
       guard let month = row.values["month"], let name = row.texts["currency"], let text = row.texts["rate"] else {
         continue

@@ -17,25 +17,29 @@ struct Roster {
   var absentAttributes: [String]
 
   /// - Throws: `EngineError.contradiction` where a guild has two rows.
-  init(_ table: SmallTable, month: Month, attributes: [String]) throws {
+  init(_ table: SmallTable, attributes: [String]) throws {
     var first: [Identifier: Place] = [:]
     guilds = []
-    leftOut = []
-    let (start, cutoff) = (month.firstDay, month.adding(1).firstDay)
     for row in table.rows {
       guard let id = row.texts["guild_id"] else { continue }
       if let place = first.updateValue(row.place, forKey: id) {
         throw EngineError.contradiction(
           "\(row.place): guild \(printable(id.description)) has a row already, at line \(place.line); a guild has one")
       }
-      if row.values["onboarded_on"] ?? .min >= cutoff || row.values["closed_on"] ?? .max < start {
-        leftOut.append(id)
-        continue
-      }
       let own = attributes.compactMap { name in row.texts[name].map { (name, $0) } }
       guilds.append(Guild(id: id, name: row.texts["name"], attributes: Dictionary(uniqueKeysWithValues: own)))
     }
+    leftOut = table.outside.compactMap { $0.texts["guild_id"] }.filter { first[$0] == nil }
     guilds.sort { $0.id < $1.id }
     absentAttributes = attributes.filter { table.header.index(of: $0) == nil }
+  }
+
+  /// Whether a date in a guild's row says that it is no part of a month.
+  static func isOutside(_ column: String, _ day: Int64, _ month: Month) -> Bool {
+    switch column {
+    case "onboarded_on": day >= month.adding(1).firstDay
+    case "closed_on": day < month.firstDay
+    default: false
+    }
   }
 }

@@ -65,7 +65,7 @@ struct RowReader {
       try readValue(dated, row)
       if isCut[dated] { return nil }
     }
-    try checkKey(row)
+    try checkRequired(row)
     if case .unknown = guild { throw unknownGuild(row) }
     for slot in plan.columns.indices where slot != plan.datedSlot { try readValue(slot, row) }
     for rule in plan.rules { try check(rule, row) }
@@ -81,24 +81,21 @@ struct RowReader {
       ? values[slot] >= cutoff.startTime : values[slot] >= cutoff.start
   }
 
-  private func checkKey(_ row: RawRow) throws(RowFault) {
-    for (name, field) in plan.keyFields {
-      if row.fields[field].isEmpty { throw .bad(row.bad("\(name) is missing", at: field)) }
-      if row.fields[field].length > ColumnType.longestID, plan.table.column(name)?.type == .id {
-        throw .bad(row.bad("\(name) is too long", at: field, expected: ColumnType.id.expectation))
+  private func checkRequired(_ row: RawRow) throws(RowFault) {
+    for (column, field) in plan.requiredFields {
+      if row.fields[field].isEmpty { throw .bad(row.bad("\(column.name) is missing", at: field)) }
+      if row.fields[field].length > ColumnType.longestID, column.type == .id {
+        throw .bad(row.bad("\(column.name) is too long", at: field, expected: ColumnType.id.expectation))
       }
     }
   }
 
   private func unknownGuild(_ row: RawRow) -> RowFault {
     let content = row.content(plan.guildField)
-    if content.isEmpty { return .bad(row.bad("guild_id is missing", at: plan.guildField)) }
     if String(validating: content, as: UTF8.self) == nil {
       return .structure(row.fault("guild_id is not UTF-8", at: plan.guildField))
     }
-    return content.count > ColumnType.longestID
-      ? .bad(row.bad("guild_id is too long", at: plan.guildField, expected: ColumnType.id.expectation))
-      : .bad(row.bad("unknown guild", at: plan.guildField, expected: "a guild_id of the table guilds"))
+    return .bad(row.bad("unknown guild", at: plan.guildField, expected: "a guild_id of the table guilds"))
   }
 
   private mutating func readValue(_ slot: Int, _ row: RawRow) throws(RowFault) {
@@ -156,7 +153,6 @@ struct RowReader {
   /// Turns the row's amounts into the programme's currency.
   private mutating func convert(_ money: TablePlan.CurrencyFields, _ row: RawRow) throws(RowFault) {
     let currency = row.content(money.currency)
-    guard !currency.isEmpty else { throw .bad(row.bad("currency is missing", at: money.currency)) }
     if rates.isOwn(currency) { return }
     let period = Month(ordinal: values[money.period])
     guard let rate = rates.rate(of: currency, in: period) else {

@@ -17,7 +17,7 @@ struct Field {
 /// The one place that reads bytes without bounds checks. Precondition: the buffer outlives the walk. Every access is at a
 /// position below `count`, which the loops test.
 struct RowWalk {
-  private let bytes: UnsafePointer<UInt8>
+  private let bytes: Bytes
   private let count: Int
   /// Where the next row starts.
   private(set) var position = 0
@@ -40,7 +40,7 @@ struct RowWalk {
 
   init(_ buffer: UnsafeRawBufferPointer) {
     count = buffer.count
-    bytes = buffer.baseAddress.map { $0.assumingMemoryBound(to: UInt8.self) } ?? UnsafePointer(bitPattern: 1)!
+    bytes = buffer.bindMemory(to: UInt8.self)
   }
 
   @inline(__always) subscript(position: Int) -> UInt8 { bytes[position] }
@@ -133,8 +133,10 @@ struct RowWalk {
   /// Where the first NUL byte stands at or after `start`, before the next row if rows have been read.
   func firstNul(from start: Int) -> Int? {
     let end = position > start ? position : count
-    guard end > start, let found = memchr(bytes + start, 0, end - start) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(bytes)
+    guard end > start, let base = bytes.baseAddress, let found = memchr(base + start, 0, end - start) else {
+      return nil
+    }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   /// Whether a field stands in quotes.
@@ -159,7 +161,7 @@ struct RowWalk {
 
   /// The bytes of a field, as they stand.
   @inline(__always) func bytes(of field: Field) -> Bytes {
-    Bytes(start: bytes + field.start, count: field.end - field.start)
+    Bytes(rebasing: bytes[field.start..<field.end])
   }
 
   /// The content of a field, in place where it can be.

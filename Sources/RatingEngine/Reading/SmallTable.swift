@@ -8,6 +8,8 @@ struct SmallTable {
   private(set) var bad: [BadRow] = []
   /// Good and bad.
   private(set) var count: Int64 = 0
+  /// Rows that are no part of the month: neither counted nor bad, whatever else is in them.
+  private(set) var outside: [Row] = []
 
   struct Row {
     var place: Place
@@ -19,8 +21,11 @@ struct SmallTable {
 
   /// Reads the table's own columns and `further` ones, as text.
   ///
+  /// - Parameter isOutside: whether a date or month, by its column, says that the row is no part of the month.
   /// - Throws: `EngineError.noInput`, `.structure`.
-  init(_ table: Table, path: String, further: [String] = []) throws {
+  init(
+    _ table: Table, path: String, further: [String] = [], isOutside: (_ column: String, _ value: Int64) -> Bool
+  ) throws {
     let reader = try BlockReader(path: path)
     var block = try reader.next()
     self.table = table
@@ -34,12 +39,13 @@ struct SmallTable {
       let linesBefore = line
       do {
         line += try current.forEachRow(after: header) { row in
-          count += 1
           do throws(RowFault) {
-            rows.append(try SmallTable.read(row, fields, header, path: path, linesBefore))
+            try add(row, fields, path: path, after: linesBefore, isOutside)
           } catch {
             switch error {
-            case .bad(let bad): self.bad.append(bad.inFile(path, of: table, after: linesBefore))
+            case .bad(let bad):
+              count += 1
+              self.bad.append(bad.inFile(path, of: table, after: linesBefore))
             case .structure(let fault): throw fault
             }
           }
@@ -51,35 +57,47 @@ struct SmallTable {
     }
   }
 
-  private static func read(
-    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], _ header: Header, path: String, _ linesBefore: Int
-  ) throws(RowFault) -> Row {
+  private mutating func add(
+    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], path: String, after linesBefore: Int,
+    _ isOutside: (String, Int64) -> Bool
+  ) throws(RowFault) {
     if let malformation = row.malformation(header) { throw .bad(malformation) }
     var result = Row(place: Place(file: path, line: linesBefore + row.lines.lowerBound + 1, column: 1))
+    var fault: RowFault?
     for (column, field) in columns {
-      let content = row.content(field)
-      if content.isEmpty {
-        guard column.isRequired else { continue }
-        throw .bad(row.bad("\(column.name) is missing", at: field, expected: column.type.expectation))
+      do throws(RowFault) {
+        try SmallTable.read(column, row, field, into: &result)
+      } catch {
+        fault = fault ?? error
       }
-      guard String(validating: content, as: UTF8.self) != nil else {
-        throw .structure(row.fault("\(column.name) is not UTF-8", at: field))
-      }
-      switch content.withUnsafeBufferPointer(column.type.parse) {
-      case .value(let value): result.values[column.name] = value
-      case .fault(let fault):
-        throw .bad(row.bad(fault.cause(column: column), at: field, expected: column.type.expectation))
-      }
-      result.texts[column.name] = Identifier(content)
     }
-    return result
+    if result.values.contains(where: { isOutside($0.key, $0.value) }) {
+      outside.append(result)
+    } else if let fault {
+      throw fault
+    } else {
+      count += 1
+      rows.append(result)
+    }
   }
 
-  /// Takes out the rows that are no part of the month: neither counted nor bad.
-  mutating func drop(where isOutside: (Row) -> Bool) {
-    let before = rows.count
-    rows.removeAll(where: isOutside)
-    count -= Int64(before - rows.count)
+  private static func read(
+    _ column: ColumnDefinition, _ row: RawRow, _ field: Int, into result: inout Row
+  ) throws(RowFault) {
+    let content = row.content(field)
+    if content.isEmpty {
+      guard column.isRequired else { return }
+      throw .bad(row.bad("\(column.name) is missing", at: field, expected: column.type.expectation))
+    }
+    guard String(validating: content, as: UTF8.self) != nil else {
+      throw .structure(row.fault("\(column.name) is not UTF-8", at: field))
+    }
+    switch content.withUnsafeBufferPointer(column.type.parse) {
+    case .value(let value): if column.type.isDated { result.values[column.name] = value }
+    case .fault(let fault):
+      throw .bad(row.bad(fault.cause(column: column), at: field, expected: column.type.expectation))
+    }
+    result.texts[column.name] = Identifier(content)
   }
 
   /// A row found bad on a closer look.

@@ -7,8 +7,9 @@ struct TablePlan: Sendable {
   let header: Header
   /// The columns that are read, in an order in which a column comes after the one it is known from.
   let columns: [PlannedColumn]
-  /// Where the key's and the guild's fields stand.
-  let keyFields: [(name: String, field: Int)]
+  /// Ids and texts that may not be empty.
+  let requiredFields: [(column: ColumnDefinition, field: Int)]
+  /// Where the guild's field stands.
   let guildField: Int
   /// Where the date stands among `columns`.
   let datedSlot: Int?
@@ -53,7 +54,8 @@ struct TablePlan: Sendable {
       PlannedColumn(definition: $0, field: header.index(of: $0.name), knownFrom: $0.knownFrom.flatMap(slot))
     }
     datedSlot = table.datedBy.flatMap(slot)
-    keyFields = table.key.compactMap { name in header.index(of: name).map { (name, $0) } }
+    requiredFields = table.columns.filter { $0.isRequired && ($0.type == .id || $0.type == .text) }
+      .compactMap { column in header.index(of: column.name).map { (column, $0) } }
     guard let guildField = header.index(of: "guild_id") else {
       throw EngineError.structure(
         Place(file: path, line: 1, column: 1), problem: "a table of events needs a column guild_id")

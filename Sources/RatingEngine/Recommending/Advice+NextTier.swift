@@ -75,13 +75,23 @@ extension Advice {
     for lever in byReach {
       if let part = way(of: lever, from: state, toReach: score) {
         guard let last = act(lever, part: part) else { return nil }
-        return acts + [last]
+        return trimmed(acts + [last], toReach: score, from: start)
       }
       guard let full = act(lever, part: 1) else { continue }
       acts.append(full)
       state = state.replacing(scorer: lever.scorer, measure: lever.measure, by: full.change.after)
     }
     return nil
+  }
+
+  /// The same changes, each of the earlier ones taken back as far as the others allow.
+  private func trimmed(_ acts: [Offer], toReach score: Hundredths, from start: ScoreSheet) -> [Offer] {
+    acts.indices.dropLast().reversed().reduce(into: acts) { acts, place in
+      let others = applying(acts.indices.filter { $0 != place }.map { acts[$0] }, to: start)
+      let lever = acts[place].lever
+      guard let part = way(of: lever, from: others, toReach: score), let less = act(lever, part: part) else { return }
+      acts[place] = less
+    }
   }
 
   private func act(_ lever: Lever, part: Double) -> Offer? {

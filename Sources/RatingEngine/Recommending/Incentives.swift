@@ -4,7 +4,7 @@ import ScorerKit
 
 /// Writes what the programme grants into the record, within its budget.
 ///
-/// Amounts are counted in 1/10,000 of the currency unit and rounded to hundredths: a commission half up, a share of the
+/// Amounts are counted in 1/10,000 of the currency unit and rounded to hundredths: what is earned half up, a share of the
 /// budget down, so that what is granted never exceeds it.
 func grantIncentives(to record: inout RatingRecord, grossDue: [Int128?], by programme: Programme) {
   guard let incentives = programme.incentives else { return }
@@ -65,7 +65,9 @@ private func earnedGrants(
   }
   if grant.trafficCoupons > 0 {
     earned.append(
-      Earned(kind: .trafficCoupons, amount: isProvisional ? nil : Int128(grant.trafficCoupons), note: withheld))
+      Earned(
+        kind: .trafficCoupons, amount: isProvisional ? nil : (Int128(grant.trafficCoupons) + 50) / 100 * 100,
+        note: withheld))
   }
   if grant.badge { earned.append(Earned(kind: .badge, note: withheld)) }
   return earned

@@ -22,10 +22,10 @@ struct Groundwork {
     }
 
     if let path = directory.file(of: Guilds.table) {
-      var table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy)
-      let roster = try Roster(table, month: month, attributes: programme.peers.groupBy)
-      let leftOut = Set(roster.leftOut)
-      table.drop { $0.texts["guild_id"].map(leftOut.contains) ?? false }
+      let table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy) {
+        Roster.isOutside($0, $1, month)
+      }
+      let roster = try Roster(table, attributes: programme.peers.groupBy)
       note(table, as: Guilds.table)
       for attribute in roster.absentAttributes {
         notices.append("peers.group_by names \(attribute), and the table guilds has no such column: it groups nobody")
@@ -41,8 +41,10 @@ struct Groundwork {
 
     var rates = ExchangeRates(currency: programme.currency)
     if let path = directory.file(of: FxRates.table) {
-      var table = try SmallTable(FxRates.table, path: path)
-      try rates.add(&table, upTo: month)
+      var table = try SmallTable(FxRates.table, path: path) { column, value in
+        column == "month" && value > month.ordinal
+      }
+      try rates.add(&table)
       note(table, as: FxRates.table)
     }
     self.rates = rates

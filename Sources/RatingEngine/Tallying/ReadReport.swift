@@ -1,4 +1,5 @@
 import RatingRecord
+import ScorerKit
 
 /// What all workers together report of the rows, put in the order of tables and lines.
 struct ReadReport {
@@ -28,8 +29,11 @@ struct ReadReport {
     reports.reduce(0) { $1.table == table && $1.block < block ? $0 + $1.summary.lines : $0 }
   }
 
-  /// Rows of all tables that are dated within the rated month.
-  var rowsInMonth: Int64 { reports.reduce(0) { $0 + $1.summary.rowsInMonth } }
+  /// Whether there are tables of events (memberships last, and are none), and no row of them is dated in the rated month.
+  var hasNoEvents: Bool {
+    let events = plans.indices.filter { plans[$0].table.name != Memberships.table.name }
+    return !events.isEmpty && !reports.contains { events.contains($0.table) && $0.summary.rowsInMonth > 0 }
+  }
 
   func input(of name: String) -> Input {
     guard let table = plans.firstIndex(where: { $0.table.name == name }) else {

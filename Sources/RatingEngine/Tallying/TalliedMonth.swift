@@ -69,7 +69,7 @@ public struct TalliedMonth: Sendable {
     inputs = groundwork.inputs + uses.keys.sorted().map { report.input(of: $0) }
     notices =
       groundwork.notices
-      + (report.rowsInMonth > 0 ? [] : ["no row of any table is dated in \(month.title); is the export complete?"])
+      + (report.hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(programme.data.tolerate)
   }
 

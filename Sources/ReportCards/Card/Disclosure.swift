@@ -14,13 +14,16 @@ enum Disclosure {
   /// The sum of all exits is printed nowhere, so involuntary reasons (which have no incidence) need no company.
   static func parts(_ parts: [MeasureResult]) -> [MeasureResult] {
     func count(_ part: MeasureResult) -> Double { part.numerator ?? 0 }
+    // Where nobody was at risk no reason has an incidence, and each may be voluntary.
+    let hasIncidences = parts.contains { $0.value != nil }
+    func isVoluntary(_ part: MeasureResult) -> Bool { !hasIncidences || part.value != nil }
     var shown = parts.filter { count($0) >= Double(fewest) }
-    var withheld = parts.filter { count($0) < Double(fewest) && $0.value != nil }
+    var withheld = parts.filter { count($0) < Double(fewest) && isVoluntary($0) }
     func isTraceable() -> Bool {
       !withheld.isEmpty && (withheld.count < 2 || withheld.reduce(0) { $0 + count($1) } < Double(fewest))
     }
     while isTraceable(),
-      let next = shown.indices.filter({ shown[$0].value != nil }).min(by: { count(shown[$0]) < count(shown[$1]) })
+      let next = shown.indices.filter({ isVoluntary(shown[$0]) }).min(by: { count(shown[$0]) < count(shown[$1]) })
     {
       withheld.append(shown.remove(at: next))
     }
@@ -32,9 +35,15 @@ enum Disclosure {
     result.peers.flatMap { $0.guilds >= fewest ? $0 : nil }
   }
 
-  /// `let_go_rate` counts the leave reason `guild_initiated`: from 1 to 4 neither count nor value may be shown.
-  static func withholds(_ result: MeasureResult) -> Bool {
+  /// `let_go_rate` counts the leave reason `guild_initiated`: from 1 to 4 neither count nor value may be shown, and not
+  /// where that reason is withheld to keep company with another.
+  static func withholds(_ result: MeasureResult, of guild: GuildRating) -> Bool {
     guard result.id == "let_go_rate" else { return false }
+    let reasons =
+      guild.scorers.lazy.map { $0.measures.filter { $0.id == "exit_reasons" && $0.part != nil } }
+      .first { !$0.isEmpty } ?? []
+    let isReason = reasons.contains { $0.part == "guild_initiated" }
+    if isReason, !parts(reasons).contains(where: { $0.part == "guild_initiated" }) { return true }
     // A rate without its count could be multiplied by its exposure.
     guard let count = result.numerator else { return result.value.map { $0 > 0 } ?? false }
     return count > 0 && count < Double(fewest)
@@ -45,7 +54,7 @@ enum Disclosure {
     let scorer = guild.scorers.first { $0.id == condition.scorer }
     let summary = record.summary(of: condition.scorer, condition.measure)
     guard let summary, summary.kind != .breakdown,
-      let result = scorer?.measures.first(where: { $0.id == condition.measure }), !withholds(result)
+      let result = scorer?.measures.first(where: { $0.id == condition.measure }), !withholds(result, of: guild)
     else { return nil }
     return condition.value
   }
@@ -54,7 +63,7 @@ enum Disclosure {
   static func shows(_ improvement: Improvement, guild: GuildRating) -> Bool {
     let scorer = guild.scorers.first { $0.id == improvement.scorer }
     let result = scorer?.measures.first { $0.id == improvement.measure && $0.part == nil }
-    if let result, withholds(result) { return false }
+    if let result, withholds(result, of: guild) { return false }
     return improvement.basis != .peers || result.flatMap { peers(of: $0) } != nil
   }
 

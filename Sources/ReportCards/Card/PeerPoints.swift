@@ -34,8 +34,7 @@ public struct PeerPoints: Sendable {
 
   private static func median(_ points: [Double]) -> Double? {
     guard points.count >= Disclosure.fewest else { return nil }
-    let sorted = points.sorted()
-    let middle = sorted.count / 2
-    return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+    // By nearest rank, as all peers' figures: a value that some guild has.
+    return points.sorted()[(points.count - 1) / 2]
   }
 }

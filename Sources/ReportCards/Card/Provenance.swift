@@ -44,7 +44,9 @@ struct Provenance {
     let lines = guild.scorers.compactMap { scorer -> String? in
       let coverage = record.coverage.first { $0.id == scorer.id }
       if let why = coverage?.noData { return "\(record.title(of: scorer.id)): \(visible(why))" }
-      let missing = scorer.measures.filter { $0.part == nil && $0.noData != nil }
+      let missing = scorer.measures.filter { result in
+        result.noData != nil && record.summary(of: scorer.id, result.id)?.kind != .breakdown
+      }
       guard !missing.isEmpty else { return nil }
       let titles = missing.map { visible(record.summary(of: scorer.id, $0.id)?.title ?? $0.id) }
       return "\(record.title(of: scorer.id)): \(listed(titles))"

@@ -52,7 +52,7 @@ struct ScorerParting {
       peerMedian: nil, points: nil, strip: nil, note: nil, isKnown: result.value != nil || result.isNever)
     let figures = Disclosure.peers(of: result)
     line.peerMedian = figures.map { $0.median.map { valueText($0, unit) } ?? "never" }
-    if Disclosure.withholds(result) {
+    if Disclosure.withholds(result, of: guild) {
       line.value = "fewer than 5"
       line.note = "Too few to show a value."
       return line

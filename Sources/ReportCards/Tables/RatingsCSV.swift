@@ -11,11 +11,12 @@ public func ratingsCSV(_ record: RatingRecord) -> String {
 
 private func fields(of guild: GuildRating, in record: RatingRecord) -> [CSV.Field] {
   let results = record.coverage.map { summary in guild.scorers.first { $0.id == summary.id } }
+  let kinds = guild.flags.map(\.kind.rawValue).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
   var fields: [CSV.Field] = [
     .text(guild.guildID.description), .text(guild.name?.description),
     .text(guild.peerGroup.attributes.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")),
     .integer(guild.rank.map(Int64.init)), .text(guild.tier), .number(guild.score),
-    .text(guild.flags.map(\.kind.rawValue).joined(separator: "; ")),
+    .text(kinds.joined(separator: "; ")),
     .text(guild.gates.filter { $0.fired == true }.map(\.name).joined(separator: "; ")),
     .integer(guild.broadcasters),
   ]

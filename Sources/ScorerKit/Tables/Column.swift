@@ -17,6 +17,9 @@ public enum ColumnType: Sendable, Equatable {
   /// One of a closed list → its index in the list.
   case word([String])
 
+  /// Whether its values say when.
+  public var isDated: Bool { [.time, .day, .month].contains(self) }
+
   /// What a field should look like, for messages.
   public var expectation: String {
     switch self {

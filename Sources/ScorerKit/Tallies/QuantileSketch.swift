@@ -1,7 +1,8 @@
-/// A histogram of whole numbers from which any quantile is read within 1 %.
+/// A histogram of whole numbers from which any quantile is read within 1 %, and never above what it is.
 ///
-/// Values below 128 have a bucket each; above, every power of two is cut into 64 buckets, so a bucket is at most 1/64 of
-/// its values wide and its middle is within 1/128 of each of them. Integers only: merging is exact.
+/// Values below 256 have a bucket each; above, every power of two is cut into 128 buckets, so a bucket is at most 1/128 of
+/// its values wide. A quantile is read as its bucket's lowest value: so a median that lies exactly at a limit, which a gate
+/// may watch, never seems to have passed it. Integers only: merging is exact.
 /// (The log-linear layout of HdrHistogram, G. Tene.)
 public struct QuantileSketch: Mergeable {
   private var buckets = Counts()
@@ -28,7 +29,7 @@ public struct QuantileSketch: Mergeable {
     count += other.count
   }
 
-  /// The smallest value that at least `share` of all do not exceed, within 1 %; infinite where too few are finite.
+  /// The smallest value that at least `share` of all do not exceed, or up to 1/128 less; infinite where too few are finite.
   /// `nil` without values.
   ///
   /// - Complexity: O(buckets in use).
@@ -38,25 +39,19 @@ public struct QuantileSketch: Mergeable {
     var seen: Int64 = 0
     for (bucket, count) in buckets.entries {
       seen += count
-      if seen >= needed { return QuantileSketch.middle(of: bucket) }
+      if seen >= needed { return Double(QuantileSketch.lowest(of: bucket)) }
     }
     return .infinity
   }
 
-  /// How many values lie at or below `limit`, up to the width of its bucket.
-  public func count(upTo limit: Double) -> Int64 {
-    buckets.entries.reduce(0) { QuantileSketch.middle(of: $1.key) <= limit ? $0 + $1.count : $0 }
-  }
-
   static func bucket(of value: Int64) -> Int {
-    let shift = max(0, Int64.bitWidth - value.leadingZeroBitCount - 7)
-    return shift * 64 + Int(value >> Int64(shift))
+    let shift = max(0, Int64.bitWidth - value.leadingZeroBitCount - 8)
+    return shift * 128 + Int(value >> Int64(shift))
   }
 
-  static func middle(of bucket: Int) -> Double {
-    guard bucket >= 128 else { return Double(bucket) }
-    let shift = bucket / 64 - 1
-    let low = Int64(bucket - shift * 64) << Int64(shift)
-    return Double(low) + Double((Int64(1) << Int64(shift)) - 1) / 2
+  static func lowest(of bucket: Int) -> Int64 {
+    guard bucket >= 256 else { return Int64(bucket) }
+    let shift = bucket / 128 - 1
+    return Int64(bucket - shift * 128) << Int64(shift)
   }
 }
