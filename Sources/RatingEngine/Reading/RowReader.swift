@@ -7,10 +7,53 @@ struct RowReader {
   let plan: TablePlan
   let cutoff: Window
   let rates: ExchangeRates
+  /// What reading a row needs of the plan, without a reference that all threads would count.
+  private let slots: ContiguousArray<Slot>
+  private let required: ContiguousArray<(field: Int, isID: Bool)>
+  private let rules: ContiguousArray<Rule>
   /// The present row's values by slot of `plan.columns`.
   private(set) var values: ContiguousArray<Int64>
   /// Slots whose time lies at or past the cutoff, and so counts as missing.
   private var isCut: ContiguousArray<Bool>
+
+  private struct Slot {
+    /// −1: the file has no such column.
+    let field: Int
+    /// −1: known from the start.
+    let knownFrom: Int
+    let isRequired: Bool
+    let type: PlainType
+
+    init(_ column: TablePlan.PlannedColumn) {
+      field = column.field ?? -1
+      knownFrom = column.knownFrom ?? -1
+      isRequired = column.definition.isRequired
+      type =
+        switch column.definition.type {
+        case .time: .time
+        case .day: .day
+        case .money: .money
+        default: .other
+        }
+    }
+  }
+
+  /// The types that are read often, and all others.
+  private enum PlainType { case time, day, money, other }
+
+  private enum Rule {
+    case order(later: Int, earlier: ContiguousArray<Int>)
+    case needed(column: Int, when: Int, words: ContiguousArray<Int64>)
+
+    init(_ rule: TablePlan.PlannedRule) {
+      self =
+        switch rule {
+        case .order(let later, let earlier, _): .order(later: later, earlier: ContiguousArray(earlier))
+        case .needed(let column, let when, let words, _):
+          .needed(column: column, when: when, words: ContiguousArray(words))
+        }
+    }
+  }
 
   /// What a block came to, besides the rows handed on.
   struct Summary: Sendable {
@@ -26,6 +69,9 @@ struct RowReader {
     self.plan = plan
     self.cutoff = cutoff
     self.rates = rates
+    slots = ContiguousArray(plan.columns.map(Slot.init))
+    required = ContiguousArray(plan.requiredFields.map { ($0.field, $0.column.type == .id) })
+    rules = ContiguousArray(plan.rules.map(Rule.init))
     values = ContiguousArray(repeating: missingValue, count: plan.columns.count)
     isCut = ContiguousArray(repeating: false, count: plan.columns.count)
   }
@@ -67,8 +113,8 @@ struct RowReader {
     }
     try checkRequired(row)
     if case .unknown = guild { throw unknownGuild(row) }
-    for slot in plan.columns.indices where slot != plan.datedSlot { try readValue(slot, row) }
-    for rule in plan.rules { try check(rule, row) }
+    for slot in slots.indices where slot != plan.datedSlot { try readValue(slot, row) }
+    for rule in rules.indices { try check(rule, row) }
     if let money = plan.currency { try convert(money, row) }
     if case .known(let index) = guild { return index }
     return guilds.insert(guildText)
@@ -82,11 +128,13 @@ struct RowReader {
   }
 
   private func checkRequired(_ row: RawRow) throws(RowFault) {
-    for (column, field) in plan.requiredFields {
-      if row.fields[field].isEmpty { throw .bad(row.bad("\(column.name) is missing", at: field)) }
-      if row.fields[field].length > ColumnType.longestID, column.type == .id {
-        throw .bad(row.bad("\(column.name) is too long", at: field, expected: ColumnType.id.expectation))
-      }
+    for (i, (field, isID)) in required.enumerated() {
+      let length = row.fields[field].length
+      guard length == 0 || isID && length > ColumnType.longestID else { continue }
+      let name = plan.requiredFields[i].column.name
+      throw length == 0
+        ? .bad(row.bad("\(name) is missing", at: field))
+        : .bad(row.bad("\(name) is too long", at: field, expected: ColumnType.id.expectation))
     }
   }
 
@@ -98,56 +146,75 @@ struct RowReader {
     return .bad(row.bad("unknown guild", at: plan.guildField, expected: "a guild_id of the table guilds"))
   }
 
-  private mutating func readValue(_ slot: Int, _ row: RawRow) throws(RowFault) {
-    let column = plan.columns[slot]
-    values[slot] = missingValue
-    isCut[slot] = false
-    guard let index = column.field else { return }
-    if let known = column.knownFrom, isCut[known] {
-      isCut[slot] = true
+  private mutating func readValue(_ place: Int, _ row: RawRow) throws(RowFault) {
+    let slot = slots[place]
+    values[place] = missingValue
+    isCut[place] = false
+    guard slot.field >= 0 else { return }
+    if slot.knownFrom >= 0, isCut[slot.knownFrom] {
+      isCut[place] = true
       return
     }
-    let field = row.fields[index]
-    if field.isEmpty {
-      guard !column.definition.isRequired else {
-        throw .bad(
-          row.bad("\(column.definition.name) is missing", at: index, expected: column.definition.type.expectation))
-      }
+    if row.fields[slot.field].isEmpty {
+      if slot.isRequired { throw missing(place, row) }
       return
     }
-    let parsed =
-      field.hasDoubledQuotes
-      ? row.content(index).withUnsafeBufferPointer(column.definition.type.parse)
-      : column.definition.type.parse(row.walk.bytes(of: field))
-    switch parsed {
-    case .fault(let fault):
-      guard String(validating: row.walk.bytes(of: field), as: UTF8.self) != nil else {
-        throw .structure(row.fault("\(column.definition.name) is not UTF-8", at: index))
-      }
-      throw .bad(
-        row.bad(fault.cause(column: column.definition), at: index, expected: column.definition.type.expectation))
+    switch parse(place, row) {
+    case .fault(let fault): throw bad(fault, place, row)
     case .value(let value):
-      switch column.definition.type {
-      case .time: isCut[slot] = value >= cutoff.endTime
-      case .day: isCut[slot] = value >= cutoff.end
-      default: break
+      switch slot.type {
+      case .time: isCut[place] = value >= cutoff.endTime
+      case .day: isCut[place] = value >= cutoff.end
+      case .money, .other: break
       }
-      if !isCut[slot] { values[slot] = value }
+      if !isCut[place] { values[place] = value }
     }
   }
 
-  private func check(_ rule: TablePlan.PlannedRule, _ row: RawRow) throws(RowFault) {
-    switch rule {
-    case .order(let later, let earlier, let cause):
+  private func parse(_ place: Int, _ row: RawRow) -> Parsed {
+    let slot = slots[place]
+    let field = row.fields[slot.field]
+    if field.hasDoubledQuotes {
+      return row.content(slot.field).withUnsafeBufferPointer(plan.columns[place].definition.type.parse)
+    }
+    let bytes = row.walk.bytes(of: field)
+    return switch slot.type {
+    case .time: parseTime(bytes).map(Parsed.value) ?? .fault(.malformed)
+    case .day: parseDay(bytes).map(Parsed.value) ?? .fault(.malformed)
+    case .money: parseMoney(bytes)
+    case .other: plan.columns[place].definition.type.parse(bytes)
+    }
+  }
+
+  private func missing(_ place: Int, _ row: RawRow) -> RowFault {
+    let column = plan.columns[place].definition
+    return .bad(row.bad("\(column.name) is missing", at: slots[place].field, expected: column.type.expectation))
+  }
+
+  private func bad(_ fault: FieldFault, _ place: Int, _ row: RawRow) -> RowFault {
+    let (column, field) = (plan.columns[place].definition, slots[place].field)
+    guard String(validating: row.walk.bytes(of: row.fields[field]), as: UTF8.self) != nil else {
+      return .structure(row.fault("\(column.name) is not UTF-8", at: field))
+    }
+    return .bad(row.bad(fault.cause(column: column), at: field, expected: column.type.expectation))
+  }
+
+  private func check(_ place: Int, _ row: RawRow) throws(RowFault) {
+    switch rules[place] {
+    case .order(let later, let earlier):
       guard values[later] != missingValue, let first = earlier.first(where: { values[$0] != missingValue }) else {
         return
       }
-      if values[later] < values[first] { throw .bad(row.bad(cause, at: plan.columns[later].field)) }
-    case .needed(let column, let when, let words, let cause):
+      if values[later] < values[first] { throw broken(place, at: later, row) }
+    case .needed(let column, let when, let words):
       if values[column] == missingValue, !isCut[column], words.contains(values[when]) {
-        throw .bad(row.bad(cause, at: plan.columns[when].field))
+        throw broken(place, at: when, row)
       }
     }
+  }
+
+  private func broken(_ rule: Int, at place: Int, _ row: RawRow) -> RowFault {
+    .bad(row.bad(plan.rules[rule].cause, at: plan.columns[place].field))
   }
 
   /// Turns the row's amounts into the programme's currency.

@@ -1,7 +1,9 @@
 import ScorerKit
 
 /// How one table's file is read in a run: which fields, in which order, against which rules.
-struct TablePlan: Sendable {
+///
+/// A class, immutable, so that passing it on counts one reference.
+final class TablePlan: Sendable {
   let table: Table
   let path: String
   let header: Header
@@ -29,6 +31,12 @@ struct TablePlan: Sendable {
   enum PlannedRule: Sendable {
     case order(later: Int, earlier: [Int], cause: String)
     case needed(column: Int, when: Int, words: Set<Int64>, cause: String)
+
+    var cause: String {
+      switch self {
+      case .order(_, _, let cause), .needed(_, _, _, let cause): cause
+      }
+    }
   }
 
   /// Where a row says what its amounts are in: the currency's field, and the slot of the period.
