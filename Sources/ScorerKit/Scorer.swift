@@ -19,7 +19,7 @@ public protocol Scorer: Decodable, Sendable {
   static var version: Int { get }
   /// In the order they are shown. Ids are unique within the scorer.
   static var measures: [Measure] { get }
-  /// The tables and columns it reads: the host parses no others for it.
+  /// The tables and columns it reads: the host hands it no others.
   static var reads: [TableUse] { get }
   /// Tests and documentation at once.
   static var examples: [Example] { get }

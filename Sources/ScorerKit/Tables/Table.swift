@@ -1,7 +1,7 @@
 /// A table of the data contract: its columns, and when a row of it is bad.
 ///
-/// The host reads a table's key, its guild, the columns that scorers ask for, and those its rules speak of: so a row is
-/// good or bad whatever the programme.
+/// Of a table that any scorer reads, the host reads every column but ids and texts, and sees that those required are there:
+/// so a row is good or bad whatever the programme.
 public struct Table: Sendable {
   public let name: String
   /// What tells one row from another. `check` verifies that it is unique; a run takes it to be.
