@@ -28,8 +28,8 @@ public struct Retention: Scorer {
     /// went out of it at (b).
     var entered = Counts()
     var left = Counts()
-    /// Exits at tenures up to the horizon: by tenure, within `ExitReason.index`.
-    var events: [Counts] = Array(repeating: Counts(), count: ExitReason.all.count)
+    /// Exits at tenures up to the horizon, by `ExitReason.key(atTenure:)`.
+    var events = Counts()
     /// Days at risk up to the horizon.
     var daysAtRisk: Int64 = 0
 
@@ -40,7 +40,7 @@ public struct Retention: Scorer {
       exits.merge(other.exits)
       entered.merge(other.entered)
       left.merge(other.left)
-      for i in events.indices { events[i].merge(other.events[i]) }
+      events.merge(other.events)
       daysAtRisk += other.daysAtRisk
     }
   }
@@ -89,13 +89,18 @@ public struct Retention: Scorer {
 /// A leave reason, or that none was given.
 struct ExitReason {
   let reason: LeaveReason?
-
-  init(_ reason: LeaveReason?) { self.reason = reason }
-
   /// In the order of the closed list, unknown last.
+  let index: Int
+
+  init(_ reason: LeaveReason?) {
+    self.reason = reason
+    index = reason.flatMap(LeaveReason.allCases.firstIndex) ?? LeaveReason.allCases.count
+  }
+
   static let all = LeaveReason.allCases.map(ExitReason.init) + [ExitReason(nil)]
   var name: String { reason?.rawValue ?? "unknown" }
-  var index: Int { reason.flatMap(LeaveReason.allCases.firstIndex) ?? LeaveReason.allCases.count }
+  /// One number for both, for counts by tenure and reason.
+  func key(atTenure tenure: Int) -> Int { tenure * ExitReason.all.count + index }
 }
 
 extension Retention.Tally {
@@ -111,6 +116,6 @@ extension Retention.Tally {
     daysAtRisk += min(b, horizon) - a
     entered.add(at: Int(a))
     if b < horizon { left.add(at: Int(b)) }
-    if let reason, b <= horizon { events[reason.index].add(at: Int(b)) }
+    if let reason, b <= horizon { events.add(at: reason.key(atTenure: Int(b))) }
   }
 }

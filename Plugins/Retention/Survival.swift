@@ -14,9 +14,13 @@ struct Survival {
   private(set) var isThin = false
 
   init(of tally: Retention.Tally, events reasons: [ExitReason], horizon: Int) {
+    let horizon = max(1, horizon)
+    let entered = tally.entered.array(0...horizon)
+    let left = tally.left.array(0...horizon)
+    let events = tally.events.array(0...(ExitReason.all.count * (horizon + 1)))
     var atRisk: Int64 = 0
-    for tenure in 1...max(1, horizon) {
-      atRisk += tally.entered[tenure - 1] - tally.left[tenure - 1]
+    for tenure in 1...horizon {
+      atRisk += entered[tenure - 1] - left[tenure - 1]
       guard atRisk > 0 else {
         isThin = true
         continue
@@ -24,10 +28,10 @@ struct Survival {
       let before = atHorizon
       var count: Int64 = 0
       for reason in reasons {
-        let events = tally.events[reason.index][tenure]
-        guard events > 0 else { continue }
-        count += events
-        incidence[reason.index, default: 0] += before * Double(events) / Double(atRisk)
+        let exits = events[reason.key(atTenure: tenure)]
+        guard exits > 0 else { continue }
+        count += exits
+        incidence[reason.index, default: 0] += before * Double(exits) / Double(atRisk)
       }
       if count > 0 { atHorizon = before * (1 - Double(count) / Double(atRisk)) }
     }

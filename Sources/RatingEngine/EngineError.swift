@@ -51,20 +51,26 @@ public struct Place: Sendable, Equatable, Comparable, CustomStringConvertible {
   public static func < (a: Place, b: Place) -> Bool { (a.file, a.line, a.column) < (b.file, b.line, b.column) }
 }
 
-/// A row set aside.
+/// A row set aside; or some, of which no more is known than how many they are.
 public struct BadRow: Sendable, Equatable, CustomStringConvertible {
   public var table: String
-  public var place: Place
+  /// `nil` for rows that were found to be bad when their file was no longer at hand.
+  public var place: Place?
   /// The same for all rows that are bad in the same way: `opened_at is not a time`.
   public var cause: String
   /// The field at fault, cut after 60 bytes; `nil` where the fault is not in one field.
   public var value: String?
   /// What would be right.
   public var expectation: String?
+  public var rows: Int64 = 1
+  /// Where it was not yet known which guilds there are: the guild it names, and whether it is bad whatever guild that is.
+  var guild: Identifier?
+  var isBadForAnyGuild = true
 
   public var description: String {
-    var text = "\(place): \(cause)"
+    var text = "\(place.map(\.description) ?? table): \(cause)"
     if let value, !value.isEmpty { text += ": \"\(printable(value))\"" }
+    if rows > 1 { text += ", \(rows) rows" }
     if let expectation { text += "; expected \(expectation)" }
     return text
   }

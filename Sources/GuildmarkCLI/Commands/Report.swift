@@ -104,7 +104,8 @@ struct Report: GuildmarkCommand {
 func badRowsCSV(_ rows: [BadRow]) -> String {
   rows.reduce(into: "table,file,line,column,cause,value,expected\n") { text, row in
     text += CSV.line([
-      .text(row.table), .text(row.place.file), .integer(Int64(row.place.line)), .integer(Int64(row.place.column)),
+      .text(row.table), .text(row.place?.file ?? ""), .integer(row.place.map { Int64($0.line) }),
+      .integer(row.place.map { Int64($0.column) }),
       .text(row.cause), .text(row.value ?? ""), .text(row.expectation ?? ""),
     ])
   }

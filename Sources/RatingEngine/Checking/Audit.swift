@@ -35,29 +35,38 @@ public struct Audit: Sendable {
     let directory = try DataDirectory(path: data)
     var spells = SpellBook()
     for table in [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table] {
-      guard let path = directory.file(of: table) else { continue }
-      let badLines = Set(badRows.lazy.filter { $0.table == table.name }.map(\.place.line))
-      var rows = try AuditRows(table, path: path)
-      var seen: [KeyDigest: Int] = [:]
-      while let row = try rows.next() {
-        if !badLines.isEmpty, row.lines.contains(where: badLines.contains) { continue }
-        if let first = seen[row.key] {
-          findings.append(
-            Finding(
-              kind: .duplicateKey, place: row.place,
-              detail: "the same \(table.key.joined(separator: ", ")) as line \(first)"))
-        } else {
-          seen[row.key] = row.place.line
-        }
-        if table.name == Memberships.table.name {
-          spells.add(row)
-        } else if !spells.isEmpty, let finding = spells.finding(forEvent: row, of: table) {
-          findings.append(finding)
+      let sources = try directory.sources(of: table)
+      var seen: [KeyDigest: FileLine] = [:]
+      for (file, source) in sources.enumerated() {
+        let badLines = Set(badRows.lazy.compactMap(\.place).filter { $0.file == source.path }.map(\.line))
+        var rows = try AuditRows(table, source)
+        while let row = try rows.next() {
+          if !badLines.isEmpty, row.lines.contains(where: badLines.contains) { continue }
+          if let first = seen[row.key] {
+            let place = first.file == file ? "line \(first.line)" : "\(sources[Int(first.file)].path):\(first.line)"
+            findings.append(
+              Finding(
+                kind: .duplicateKey, place: row.place,
+                detail: "the same \(table.key.joined(separator: ", ")) as \(place)"))
+          } else {
+            seen[row.key] = FileLine(file: Int32(file), line: row.place.line)
+          }
+          if table.name == Memberships.table.name {
+            spells.add(row)
+          } else if !spells.isEmpty, let finding = spells.finding(forEvent: row, of: table) {
+            findings.append(finding)
+          }
         }
       }
       if table.name == Memberships.table.name { findings += spells.overlaps }
     }
   }
+}
+
+/// Where a row was seen first, as small as can be: every key is remembered.
+private struct FileLine {
+  let file: Int32
+  let line: Int
 }
 
 /// Two independent hashes of a key's bytes: different keys share both with a chance of one in 2¹²⁸.
@@ -100,7 +109,7 @@ private struct SpellBook {
       overlaps.append(
         Audit.Finding(
           kind: isSameGuild ? .overlappingSpells : .spellsInTwoGuilds, place: row.place,
-          detail: "overlaps the spell of line \(other.place.line)\(isSameGuild ? "" : ", in another guild")"))
+          detail: "overlaps the spell of \(other.place.file == row.place.file ? "line \(other.place.line)" : "\(other.place)")\(isSameGuild ? "" : ", in another guild")"))
     }
     byBroadcaster[broadcaster, default: []].append(spell)
   }

@@ -20,16 +20,17 @@ struct AuditRows {
   private let reader: BlockReader
   private let header: Header
   private let keyFields: [Int]
-  private var block: Block?
+  private let block = Block()
+  private var hasRows: Bool
   /// The present block's rows, last first.
   private var rows: [Row] = []
   private var line: Int
 
-  init(_ table: Table, path: String) throws {
+  init(_ table: Table, _ source: DataSource) throws {
     self.table = table
-    self.path = path
-    reader = try BlockReader(path: path)
-    block = try reader.next()
+    path = source.path
+    reader = BlockReader(try source.open())
+    hasRows = try reader.next(block)
     header = try Header(of: block, file: path)
     try header.check(against: table, file: path)
     keyFields = table.key.compactMap(header.index)
@@ -37,18 +38,18 @@ struct AuditRows {
   }
 
   mutating func next() throws -> Row? {
-    while rows.isEmpty, let current = block {
+    while rows.isEmpty, hasRows {
       do {
         var read: [Row] = []
         let linesBefore = line
-        line += try current.forEachRow(after: header) { raw in
+        line += try block.forEachRow(after: header) { raw in
           if raw.malformation(header) == nil { read.append(row(raw, linesBefore)) }
         }
         rows = read.reversed()
       } catch let fault as BlockFault {
         throw fault.inFile(path, after: line)
       }
-      block = try reader.next()
+      hasRows = try reader.next(block)
     }
     return rows.popLast()
   }

@@ -21,12 +21,15 @@ struct LocalBadRow: Sendable {
   var cause: String
   var value: String?
   var expectation: String?
+  /// Where it is not known yet which guilds there are: the guild it names, and whether it is bad whatever guild that is.
+  var guild: Identifier?
+  var isBadForAnyGuild = true
 
   /// - Parameter linesBefore: how many lines the file has before the block.
   func inFile(_ path: String, of table: Table, after linesBefore: Int) -> BadRow {
     BadRow(
       table: table.name, place: Place(file: path, line: linesBefore + line + 1, column: column), cause: cause,
-      value: value, expectation: expectation)
+      value: value, expectation: expectation, guild: guild, isBadForAnyGuild: isBadForAnyGuild)
   }
 }
 
@@ -40,7 +43,8 @@ enum RowFault: Error {
 struct RawRow {
   let walk: RowWalk
   let fields: ContiguousArray<Field>
-  fileprivate let start: Int
+  /// Where it starts in the block.
+  let start: Int
   /// Its first and last line, relative to the block's first, from 0.
   let lines: ClosedRange<Int>
   fileprivate let hasTextAfterQuote: Bool
@@ -78,34 +82,82 @@ struct RawRow {
   }
 }
 
+/// Where a row starts: in bytes of its block, and in lines from the block's first.
+struct RowPlace {
+  var position: Int
+  var line: Int
+}
+
+/// Goes from row to row of a block, and says what is wrong where it can't go on.
+struct RowCursor {
+  private var walk: RowWalk
+  private let isOverlong: Bool
+  private let hasNul: Bool
+  private var fields: ContiguousArray<Field> = []
+  private var line: Int
+
+  /// - Precondition: the block stays as it is while the cursor is used.
+  init(_ block: Block, after header: Header) {
+    let start = block.number == 0 ? header.length : 0
+    walk = RowWalk(block.bytes)
+    walk.position = start
+    line = block.number == 0 ? header.lines : 0
+    isOverlong = block.isOverlong
+    hasNul = walk.firstNul(in: start..<block.count) != nil
+  }
+
+  /// Where the next row starts.
+  var place: RowPlace {
+    get { RowPlace(position: walk.position, line: line) }
+    set {
+      walk.position = newValue.position
+      line = newValue.line
+    }
+  }
+
+  /// Whether rows can be read without looking out for what ends a run.
+  var isPlain: Bool { !isOverlong && !hasNul }
+
+  /// The next row that is not blank; `nil` at the end.
+  ///
+  /// - Throws: `BlockFault` where the structure can't be read.
+  mutating func next() throws(BlockFault) -> RawRow? {
+    while true {
+      let start = walk.position
+      let first = line
+      walk.lines = 0
+      let outcome = walk.readRow(into: &fields)
+      if outcome == .none { return nil }
+      line = first + walk.lines
+      let row = RawRow(
+        walk: walk, fields: fields, start: start, lines: first...max(first, line - 1),
+        hasTextAfterQuote: outcome == .textAfterQuote)
+      if outcome == .unclosedQuote {
+        let end = isOverlong ? "not closed within 16 MiB" : "never closed"
+        throw row.fault("a quote opens here and is \(end)", atByte: walk.openQuote)
+      }
+      if isOverlong { throw row.fault("this row is longer than 16 MiB; this is no CSV file", atByte: start) }
+      if fields.isEmpty { continue }
+      if hasNul, let nul = walk.firstNul(in: start..<walk.position) {
+        throw row.fault("a NUL byte; this is no text file", atByte: nul)
+      }
+      return row
+    }
+  }
+
+  /// The same, with its fault among those of rows.
+  mutating func nextRow() throws(RowFault) -> RawRow? {
+    do throws(BlockFault) { return try next() } catch { throw .structure(error) }
+  }
+}
+
 extension Block {
   /// Hands on every row that is not blank, after the header in a file's first block, and says how many lines there are.
   ///
   /// - Throws: `BlockFault` where the structure can't be read, and what `body` throws.
   func forEachRow(after header: Header, _ body: (RawRow) throws -> Void) throws -> Int {
-    try bytes.withUnsafeBytes { buffer in
-      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[(number == 0 ? header.length : 0)...]))
-      let firstLine = number == 0 ? header.lines : 0
-      let hasNul = walk.firstNul(from: 0) != nil
-      var fields: ContiguousArray<Field> = []
-      while true {
-        let (start, line) = (walk.position, firstLine + walk.lines)
-        let outcome = walk.readRow(into: &fields)
-        if outcome == .none { return firstLine + walk.lines }
-        let row = RawRow(
-          walk: walk, fields: fields, start: start, lines: line...max(line, firstLine + walk.lines - 1),
-          hasTextAfterQuote: outcome == .textAfterQuote)
-        if outcome == .unclosedQuote {
-          let end = isOverlong ? "not closed within 16 MiB" : "never closed"
-          throw row.fault("a quote opens here and is \(end)", atByte: walk.openQuote)
-        }
-        if isOverlong { throw row.fault("this row is longer than 16 MiB; this is no CSV file", atByte: start) }
-        if fields.isEmpty { continue }
-        if hasNul, let nul = walk.firstNul(from: start) {
-          throw row.fault("a NUL byte; this is no text file", atByte: nul)
-        }
-        try body(row)
-      }
-    }
+    var cursor = RowCursor(self, after: header)
+    while let row = try cursor.next() { try body(row) }
+    return cursor.place.line
   }
 }

@@ -1,122 +1,140 @@
 import Glibc
 
-/// Whole rows of one file, as bytes.
-struct Block: Sendable {
+/// Whole rows of one file, as bytes in a buffer that is used again for the next ones.
+///
+/// After the bytes come a line feed and some zeros that belong to no row, so that whoever scans for the end of a field finds
+/// one, and may load a few bytes past it.
+final class Block {
+  static let padding = 64
+
   /// Its place among the file's blocks, from 0.
-  let number: Int
-  let bytes: [UInt8]
+  fileprivate(set) var number = 0
+  fileprivate(set) var count = 0
   /// It is one unfinished row longer than `BlockReader.longestRow`.
-  let isOverlong: Bool
+  fileprivate(set) var isOverlong = false
+  private var memory: UnsafeMutableRawPointer
+  private var capacity: Int
+
+  init(capacity: Int = 0) {
+    self.capacity = capacity
+    memory = .allocate(byteCount: capacity + Block.padding, alignment: 64)
+    close(at: 0)
+  }
+
+  deinit { memory.deallocate() }
+
+  /// The rows' bytes; behind them `padding` more can be read.
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
+
+  /// Room for more bytes behind those that are there.
+  fileprivate func room(for more: Int) -> UnsafeMutableRawBufferPointer {
+    if count + more > capacity {
+      let larger = UnsafeMutableRawPointer.allocate(byteCount: count + more + Block.padding, alignment: 64)
+      larger.copyMemory(from: memory, byteCount: count)
+      memory.deallocate()
+      memory = larger
+      capacity = count + more
+    }
+    return UnsafeMutableRawBufferPointer(start: memory + count, count: more)
+  }
+
+  /// Ends the bytes at `count`, which is no more than there is room for.
+  fileprivate func close(at count: Int) {
+    self.count = count
+    let end = memory + count
+    memset(end, 0, Block.padding)
+    end.storeBytes(of: UInt8(ascii: "\n"), as: UInt8.self)
+  }
 }
 
-/// Cuts a file into blocks of whole rows, reading it once from front to back, so that a pipe would do.
+/// Cuts a source's bytes into blocks of whole rows, from front to back and once, so that a pipe will do.
 ///
-/// Where a block holds no quote, its last line feed ends a row; where it holds one, its rows are walked from the first, since
-/// only so can a line feed in a quoted field be told from one that ends a row.
-///
-/// - Complexity: memory of one block and the rest carried over to the next; a block grows only where one row is longer.
+/// - Complexity: memory of the rest carried over to the next block; a block grows only where one row is longer.
 final class BlockReader {
-  static let blockSize = 1 << 20
+  /// Small enough to stay in a core's own cache while its rows are read.
+  static let blockSize = 1 << 18
   /// A longer row can only be an unclosed quote.
   static let longestRow = 16 << 20
 
-  let path: String
+  private let source: any ByteSource
   private let blockSize: Int
-  private let descriptor: Int32
   private var carry: [UInt8] = []
   private var blocks = 0
   private var isAtEnd = false
 
-  /// - Throws: `EngineError.noInput` where the path is no readable file.
-  init(path: String, blockSize: Int = BlockReader.blockSize) throws {
-    self.path = path
+  init(_ source: any ByteSource, blockSize: Int = BlockReader.blockSize) {
+    self.source = source
     self.blockSize = blockSize
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw EngineError.noInput(path: path, reason: BlockReader.reason(errno)) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      close(descriptor)
-      throw EngineError.noInput(path: path, reason: "is a directory, where a CSV file is needed")
-    }
   }
 
-  deinit { close(descriptor) }
-
-  /// The next rows; `nil` at the end.
+  /// Fills the block with the next rows; `false` at the end.
   ///
-  /// - Throws: `EngineError.noInput` where reading fails.
-  func next() throws -> Block? {
-    var bytes = carry
-    carry = []
+  /// - Throws: `EngineError` where reading fails.
+  func next(_ block: Block) throws -> Bool {
+    block.close(at: 0)
+    block.isOverlong = false
+    carry.withUnsafeBytes { block.room(for: $0.count).copyMemory(from: $0) }
+    block.close(at: carry.count)
+    carry.removeAll(keepingCapacity: carry.count < blockSize)
     while !isAtEnd {
-      try fill(&bytes, upTo: bytes.count + max(blockSize, bytes.count))
+      let wanted = max(blockSize, block.count)
+      let got = try source.read(into: block.room(for: wanted))
+      block.close(at: block.count + got)
+      isAtEnd = got < wanted
       if isAtEnd { break }
-      let end = endOfLastRow(bytes)
+      // A byte order mark belongs to no field: a quote after it opens one.
+      let end = endOfLastRow(in: block.bytes, from: blocks == 0 ? byteOrderMark(of: block.bytes) : 0)
       if end > 0 {
-        carry = Array(bytes[end...])
-        bytes.removeSubrange(end...)
+        carry += block.bytes[end...]
+        block.close(at: end)
         break
       }
-      if bytes.count > BlockReader.longestRow {
+      if block.count > BlockReader.longestRow {
         isAtEnd = true
-        return block(bytes, isOverlong: true)
+        block.isOverlong = true
+        break
       }
     }
-    return bytes.isEmpty ? nil : block(bytes, isOverlong: false)
+    block.number = blocks
+    blocks += 1
+    return block.count > 0
   }
+}
 
-  private func block(_ bytes: [UInt8], isOverlong: Bool) -> Block {
-    defer { blocks += 1 }
-    return Block(number: blocks, bytes: bytes, isOverlong: isOverlong)
+/// Where the last whole row ends, its line feed included; 0 where no row ends.
+///
+/// A line feed within quotes ends no row, and only a quote at the start of a field opens any. So the bytes are searched from
+/// quote to quote, which takes no time where there are none.
+///
+/// - Parameter start: where a row starts.
+func endOfLastRow(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  func next(_ byte: UInt8, from position: Int) -> Int? {
+    guard position < bytes.count, let base = bytes.baseAddress,
+      let found = memchr(base + position, Int32(byte), bytes.count - position)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
   }
-
-  private func fill(_ bytes: inout [UInt8], upTo size: Int) throws {
-    let kept = bytes.count
-    var failure: Int32 = 0
-    let rest = [UInt8](unsafeUninitializedCapacity: size - kept) { buffer, count in
-      count = 0
-      while count < buffer.count {
-        let got = read(descriptor, buffer.baseAddress! + count, buffer.count - count)
-        if got > 0 {
-          count += got
-        } else if got == 0 {
-          isAtEnd = true
-          return
-        } else if errno != EINTR {
-          failure = errno
-          return
-        }
-      }
+  let quote = UInt8(ascii: "\"")
+  var end = 0
+  /// Since here nothing is quoted.
+  var plain = start
+  var position = start
+  while true {
+    let opening = next(quote, from: position)
+    let limit = opening ?? bytes.count
+    if let opening, opening > start, bytes[opening - 1] != UInt8(ascii: ","), bytes[opening - 1] != UInt8(ascii: "\n") {
+      position = opening + 1
+      continue
     }
-    guard failure == 0 else { throw EngineError.noInput(path: path, reason: BlockReader.reason(failure)) }
-    if kept == 0 { bytes = rest } else { bytes += rest }
-  }
-
-  /// Where the last whole row ends, its line feed included; 0 where no row ends.
-  private func endOfLastRow(_ bytes: [UInt8]) -> Int {
-    bytes.withUnsafeBytes { buffer in
-      let base = buffer.baseAddress!
-      guard memchr(base, Int32(UInt8(ascii: "\"")), buffer.count) != nil else {
-        return buffer.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      }
-      // A byte order mark belongs to no field: a quote after it opens one.
-      let mark = blocks == 0 ? byteOrderMark(of: bytes) : 0
-      var walk = RowWalk(UnsafeRawBufferPointer(rebasing: buffer[mark...]))
-      var (fields, end) = (ContiguousArray<Field>(), 0)
-      while walk.skipRow(reusing: &fields) == .whole { end = mark + walk.position }
-      return end
-    }
-  }
-
-  private static func reason(_ code: Int32) -> String {
-    switch code {
-    case ENOENT, ENOTDIR: "no such file"
-    case EACCES, EPERM: "permission denied"
-    case EISDIR: "is a directory, where a CSV file is needed"
-    default: String(cString: strerror(code))
-    }
+    if limit > plain, let found = bytes[plain..<limit].lastIndex(of: UInt8(ascii: "\n")) { end = found + 1 }
+    guard let opening else { return end }
+    // To the closing quote: the first that is not doubled. Whether the very last one is, the next bytes will say.
+    var closing = next(quote, from: opening + 1)
+    while let at = closing, at + 1 < bytes.count, bytes[at + 1] == quote { closing = next(quote, from: at + 2) }
+    guard let closing, closing + 1 < bytes.count else { return end }
+    (plain, position) = (closing + 1, closing + 1)
   }
 }
 
 /// How many bytes the mark takes that some programs begin a UTF-8 file with.
-func byteOrderMark(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+func byteOrderMark(of bytes: UnsafeRawBufferPointer) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }

@@ -31,7 +31,7 @@ struct Roster {
     }
     leftOut = table.outside.compactMap { $0.texts["guild_id"] }.filter { first[$0] == nil }
     guilds.sort { $0.id < $1.id }
-    absentAttributes = attributes.filter { table.header.index(of: $0) == nil }
+    absentAttributes = attributes.filter { !table.columns.contains(Identifier($0)) }
   }
 
   /// Whether a date in a guild's row says that it is no part of a month.

@@ -1,8 +1,8 @@
 import ScorerKit
 
-/// Reads one table's rows off blocks: from bytes to typed values, good rows told from bad.
+/// Reads rows exactly: from bytes to typed values, whatever their spelling, good rows told from bad.
 ///
-/// One a worker and table. What it keeps between rows is scratch space, so that a row allocates nothing.
+/// One a worker and file. It has the say about every row that is not plain.
 struct RowReader {
   let plan: TablePlan
   let cutoff: Window
@@ -13,6 +13,8 @@ struct RowReader {
   private let rules: ContiguousArray<Rule>
   /// The present row's values by slot of `plan.columns`.
   private(set) var values: ContiguousArray<Int64>
+  /// Currencies met with so far, the programme's first.
+  private(set) var currencies: IdentifierTable
   /// Slots whose time lies at or past the cutoff, and so counts as missing.
   private var isCut: ContiguousArray<Bool>
 
@@ -55,16 +57,6 @@ struct RowReader {
     }
   }
 
-  /// What a block came to, besides the rows handed on.
-  struct Summary: Sendable {
-    /// Rows dated before the cutoff of guilds in the month, good and bad.
-    var rows: Int64 = 0
-    /// Good ones dated within the rated month.
-    var rowsInMonth: Int64 = 0
-    var lines = 0
-    var bad: [LocalBadRow] = []
-  }
-
   init(plan: TablePlan, cutoff: Window, rates: ExchangeRates) {
     self.plan = plan
     self.cutoff = cutoff
@@ -72,59 +64,47 @@ struct RowReader {
     slots = ContiguousArray(plan.columns.map(Slot.init))
     required = ContiguousArray(plan.requiredFields.map { ($0.field, $0.column.type == .id) })
     rules = ContiguousArray(plan.rules.map(Rule.init))
+    currencies = IdentifierTable([Identifier(rates.currency)])
     values = ContiguousArray(repeating: missingValue, count: plan.columns.count)
     isCut = ContiguousArray(repeating: false, count: plan.columns.count)
   }
 
-  /// Reads a block's rows and hands the good ones on, as their guild's index and `values`.
-  ///
-  /// - Parameter guilds: gains the guilds of good rows where it is an open list.
-  /// - Throws: `BlockFault` where the structure can't be read.
-  mutating func read(
-    _ block: Block, guilds: inout GuildIndex, handOn: (Int32, ContiguousArray<Int64>) -> Void
-  ) throws -> Summary {
-    var summary = Summary()
-    summary.lines = try block.forEachRow(after: plan.header) { row in
-      do throws(RowFault) {
-        guard let guild = try readRow(row, guilds: &guilds) else { return }
-        handOn(guild, values)
-        if isInMonth { summary.rowsInMonth += 1 }
-      } catch {
-        switch error {
-        case .bad(let bad): summary.bad.append(bad)
-        case .structure(let fault): throw fault
-        }
-      }
-      summary.rows += 1
-    }
-    return summary
-  }
-
   /// Reads a row into `values`; `nil` for one that is not there as of the cutoff, or whose guild is left out.
-  private mutating func readRow(_ row: RawRow, guilds: inout GuildIndex) throws(RowFault) -> Int32? {
+  mutating func read(_ row: RawRow, guilds: inout GuildIndex) throws(RowFault) -> Int32? {
     if let malformation = row.malformation(plan.header) { throw .bad(malformation) }
     let guildText = row.walk.text(of: row.fields[plan.guildField])
     let guild = guilds.look(up: guildText)
     if case .leftOut = guild { return nil }
-
-    if let dated = plan.datedSlot {
-      try readValue(dated, row)
-      if isCut[dated] { return nil }
+    var isBadForAnyGuild = true
+    do throws(RowFault) {
+      guard try readDate(row) else { return nil }
+      isBadForAnyGuild = false
+      if case .unknown = guild { throw stranger(row) }
+      try readRest(row)
+    } catch {
+      guard guilds.isOpen, case .bad(var bad) = error else { throw error }
+      bad.guild = Identifier(row.content(plan.guildField))
+      bad.isBadForAnyGuild = isBadForAnyGuild
+      throw .bad(bad)
     }
-    try checkRequired(row)
-    if case .unknown = guild { throw unknownGuild(row) }
-    for slot in slots.indices where slot != plan.datedSlot { try readValue(slot, row) }
-    for rule in rules.indices { try check(rule, row) }
-    if let money = plan.currency { try convert(money, row) }
     if case .known(let index) = guild { return index }
     return guilds.insert(guildText)
   }
 
-  /// Whether the row is dated within the rated month.
-  private var isInMonth: Bool {
-    guard let slot = plan.datedSlot else { return false }
-    return plan.columns[slot].definition.type == .time
-      ? values[slot] >= cutoff.startTime : values[slot] >= cutoff.start
+  /// Reads what says whether the row is there as of the cutoff, and sees that no id is missing.
+  private mutating func readDate(_ row: RawRow) throws(RowFault) -> Bool {
+    if let dated = plan.datedSlot {
+      try readValue(dated, row)
+      if isCut[dated] { return false }
+    }
+    try checkRequired(row)
+    return true
+  }
+
+  private mutating func readRest(_ row: RawRow) throws(RowFault) {
+    for slot in slots.indices where slot != plan.datedSlot { try readValue(slot, row) }
+    for rule in rules.indices { try check(rule, row) }
+    if let money = plan.currency { try convert(money, row) }
   }
 
   private func checkRequired(_ row: RawRow) throws(RowFault) {
@@ -138,12 +118,12 @@ struct RowReader {
     }
   }
 
-  private func unknownGuild(_ row: RawRow) -> RowFault {
+  private func stranger(_ row: RawRow) -> RowFault {
     let content = row.content(plan.guildField)
     if String(validating: content, as: UTF8.self) == nil {
       return .structure(row.fault("guild_id is not UTF-8", at: plan.guildField))
     }
-    return .bad(row.bad("unknown guild", at: plan.guildField, expected: "a guild_id of the table guilds"))
+    return .bad(row.bad(unknownGuild.cause, at: plan.guildField, expected: unknownGuild.expectation))
   }
 
   private mutating func readValue(_ place: Int, _ row: RawRow) throws(RowFault) {
@@ -227,12 +207,41 @@ struct RowReader {
       let mend = "add it to fx_rates.csv (the programme's currency is \(rates.currency))"
       throw .structure(row.fault("no rate for \(name) in \(period); \(mend)", at: money.currency))
     }
-    for (slot, column) in plan.columns.enumerated()
-    where column.definition.type == .money && values[slot] != missingValue {
+    for slot in plan.amounts where values[slot] != missingValue {
+      let column = plan.columns[slot]
       guard let amount = rate.convert(values[slot]) else {
         throw .bad(row.bad("\(column.definition.name) is too large", at: column.field))
       }
       values[slot] = amount
+    }
+    currencies.insert(Identifier(currency))
+  }
+
+  /// Turns the amounts of plain rows into the programme's currency; what can't be turned makes its row doubtful.
+  func convert(_ batch: inout Batch, _ fates: inout ContiguousArray<PlainRules.Fate>) {
+    guard let money = plan.currency, currencies.count > 1 else { return }
+    let (currency, period) = (plan.columns.count * Batch.capacity, money.period * Batch.capacity)
+    let names = currencies.ids
+    var rates: [Int64: [Int64: ExchangeRates.Rate]] = [:]
+    for row in 0..<batch.count where fates[row] == .good && batch.origins[row].start >= 0 {
+      let index = batch.values[currency + row]
+      guard index != 0 else { continue }
+      let month = batch.values[period + row]
+      let rate =
+        rates[index]?[month]
+        ?? self.rates.rate(of: names[Int(index)].bytes, in: Month(ordinal: month))
+      guard let rate else {
+        fates[row] = .doubtful
+        continue
+      }
+      rates[index, default: [:]][month] = rate
+      for slot in plan.amounts where batch.values[slot * Batch.capacity + row] != missingValue {
+        if let amount = rate.convert(batch.values[slot * Batch.capacity + row]) {
+          batch.values[slot * Batch.capacity + row] = amount
+        } else {
+          fates[row] = .doubtful
+        }
+      }
     }
   }
 }

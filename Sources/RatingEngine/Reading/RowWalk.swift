@@ -20,9 +20,9 @@ struct RowWalk {
   private let bytes: Bytes
   private let count: Int
   /// Where the next row starts.
-  private(set) var position = 0
+  var position = 0
   /// Line feeds passed so far.
-  private(set) var lines = 0
+  var lines = 0
   /// Where the quote opens that is not closed, after `.unclosedQuote`.
   private(set) var openQuote = 0
 
@@ -84,13 +84,6 @@ struct RowWalk {
     return outcome
   }
 
-  /// Passes one row of which no more is wanted than where it ends; `fields` is scratch space.
-  mutating func skipRow(reusing fields: inout ContiguousArray<Field>) -> Outcome {
-    let outcome = readRow(into: &fields)
-    guard outcome == .textAfterQuote else { return outcome }
-    return bytes[position - 1] == UInt8(ascii: "\n") ? .whole : .last
-  }
-
   /// At a line feed, or a carriage return before one or before the end.
   private func endsRow(_ at: Int) -> Bool {
     bytes[at] == UInt8(ascii: "\n")
@@ -130,12 +123,10 @@ struct RowWalk {
     return (lines, at - lineStart + 1)
   }
 
-  /// Where the first NUL byte stands at or after `start`, before the next row if rows have been read.
-  func firstNul(from start: Int) -> Int? {
-    let end = position > start ? position : count
-    guard end > start, let base = bytes.baseAddress, let found = memchr(base + start, 0, end - start) else {
-      return nil
-    }
+  /// Where the first NUL byte stands in a range of positions.
+  func firstNul(in range: Range<Int>) -> Int? {
+    guard !range.isEmpty, let base = bytes.baseAddress, let found = memchr(base + range.lowerBound, 0, range.count)
+    else { return nil }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 

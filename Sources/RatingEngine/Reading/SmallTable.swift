@@ -3,7 +3,8 @@ import ScorerKit
 /// A table that is held in memory row by row: guilds and exchange rates.
 struct SmallTable {
   private let table: Table
-  let header: Header
+  /// Of all files together.
+  private(set) var columns: Set<Identifier> = []
   private(set) var rows: [Row] = []
   private(set) var bad: [BadRow] = []
   /// Good and bad.
@@ -24,23 +25,32 @@ struct SmallTable {
   /// - Parameter isOutside: whether a date or month, by its column, says that the row is no part of the month.
   /// - Throws: `EngineError.noInput`, `.structure`.
   init(
-    _ table: Table, path: String, further: [String] = [], isOutside: (_ column: String, _ value: Int64) -> Bool
+    _ table: Table, _ sources: [DataSource], further: [String] = [],
+    isOutside: (_ column: String, _ value: Int64) -> Bool
   ) throws {
-    let reader = try BlockReader(path: path)
-    var block = try reader.next()
     self.table = table
-    header = try Header(of: block, file: path)
+    let columns = table.columns + further.filter { table.column($0) == nil }.map(ColumnDefinition.text)
+    for source in sources { try read(source, columns, isOutside) }
+  }
+
+  private mutating func read(
+    _ source: DataSource, _ columns: [ColumnDefinition], _ isOutside: (String, Int64) -> Bool
+  ) throws {
+    let path = source.path
+    let reader = BlockReader(try source.open())
+    let block = Block()
+    var hasRows = try reader.next(block)
+    let header = try Header(of: block, file: path)
     try header.check(against: table, file: path)
-    let columns =
-      table.columns + further.filter { table.column($0) == nil }.map(ColumnDefinition.text)
+    self.columns.formUnion(header.names)
     let fields = columns.compactMap { column in header.index(of: column.name).map { (column, $0) } }
     var line = 0
-    while let current = block {
+    while hasRows {
       let linesBefore = line
       do {
-        line += try current.forEachRow(after: header) { row in
+        line += try block.forEachRow(after: header) { row in
           do throws(RowFault) {
-            try add(row, fields, path: path, after: linesBefore, isOutside)
+            try add(row, fields, header, path: path, after: linesBefore, isOutside)
           } catch {
             switch error {
             case .bad(let bad):
@@ -53,12 +63,12 @@ struct SmallTable {
       } catch let fault as BlockFault {
         throw fault.inFile(path, after: linesBefore)
       }
-      block = try reader.next()
+      hasRows = try reader.next(block)
     }
   }
 
   private mutating func add(
-    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], path: String, after linesBefore: Int,
+    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], _ header: Header, path: String, after linesBefore: Int,
     _ isOutside: (String, Int64) -> Bool
   ) throws(RowFault) {
     if let malformation = row.malformation(header) { throw .bad(malformation) }

@@ -17,8 +17,15 @@ final class TablePlan: Sendable {
   let datedSlot: Int?
   let rules: [PlannedRule]
   let currency: CurrencyFields?
-  /// The scorers that read this table, by their place among all folds, and the columns each asks for.
-  let uses: [(fold: Int, columns: [String])]
+  /// The scorers that read this table.
+  let uses: [Use]
+
+  struct Use: Sendable {
+    /// The scorer's place among all folds.
+    let fold: Int
+    /// Where in a batch the values of the columns that it asks for start; `nil` where the file has no such column.
+    let starts: [String: Int?]
+  }
 
   struct PlannedColumn: Sendable {
     let definition: ColumnDefinition
@@ -52,7 +59,6 @@ final class TablePlan: Sendable {
     self.table = table
     self.path = path
     self.header = header
-    self.uses = uses
 
     // All that can be wrong is read, whatever scorers ask for. Columns known from another come after it.
     let read = table.columns.filter { $0.type != .id && $0.type != .text }
@@ -89,8 +95,21 @@ final class TablePlan: Sendable {
     } else {
       currency = nil
     }
+    let columns = columns
+    self.uses = uses.map { use in
+      let starts = use.columns.map { name in
+        (name, columns.firstIndex { $0.definition.name == name && $0.field != nil }.map { $0 * Batch.capacity })
+      }
+      return Use(fold: use.fold, starts: Dictionary(uniqueKeysWithValues: starts))
+    }
   }
 
-  /// The slot of a column; `nil` where the file has no such column.
-  func slot(of name: String) -> Int? { columns.firstIndex { $0.definition.name == name && $0.field != nil } }
+  /// The columns that the file has, whether anybody reads them or not.
+  var columnNames: Set<String> { Set(header.names.map(\.description)) }
+
+  /// The slots of amounts.
+  var amounts: [Int] { columns.indices.filter { columns[$0].definition.type == .money } }
+
+  /// How many values a row has in a batch: one a column, and the currency's place where there are amounts.
+  var slots: Int { columns.count + (currency == nil ? 0 : 1) }
 }

@@ -2,7 +2,8 @@ import ScorerKit
 
 /// A scorer's tallies in a run, whatever their type: one dynamic call a batch.
 protocol Fold: Sendable {
-  var hasTallies: Bool { get }
+  /// The same without any tallies.
+  var emptied: any Fold { get }
   mutating func fold(_ rows: Rows)
   /// Adds another worker's tallies, guild `i` of which is guild `map[i]` here.
   mutating func merge(_ other: any Fold, map: [Int32])
@@ -21,13 +22,17 @@ struct ScorerFold<S: Scorer>: Fold {
     self.window = window
   }
 
-  var hasTallies: Bool { !tallies.all.isEmpty }
+  var emptied: any Fold { ScorerFold(scorer, window: window) }
 
   mutating func fold(_ rows: Rows) { scorer.fold(rows, in: window, into: &tallies) }
 
   mutating func merge(_ other: any Fold, map: [Int32]) {
     guard let other = other as? ScorerFold<S> else { return }
-    for (i, tally) in other.tallies.all.enumerated() { tallies[map[i]].merge(tally) }
+    // Into nothing a tally is moved as it is, and shares its memory until it changes.
+    let isEmpty = tallies.all.isEmpty
+    for (i, tally) in other.tallies.all.enumerated() {
+      if isEmpty { tallies[map[i]] = tally } else { tallies[map[i]].merge(tally) }
+    }
   }
 
   func estimates(of guild: Int) -> [Estimate] { scorer.estimates(of: tallies[Int32(guild)], in: window) }
@@ -37,5 +42,4 @@ struct ScorerFold<S: Scorer>: Fold {
 
 extension Scorer {
   func makeFold(window: Window) -> any Fold { ScorerFold(self, window: window) }
-  var reads: [TableUse] { Self.reads }
 }

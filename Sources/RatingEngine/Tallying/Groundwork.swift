@@ -11,7 +11,7 @@ struct Groundwork {
   let notices: [String]
 
   /// - Throws: `EngineError`.
-  init(_ directory: DataDirectory, programme: Programme, month: Month) throws {
+  init(guilds guildFiles: [DataSource], rates rateFiles: [DataSource], programme: Programme, month: Month) throws {
     var badRows: [BadRow] = []
     var inputs: [Input] = []
     var notices: [String] = []
@@ -21,8 +21,8 @@ struct Groundwork {
       inputs.append(Input(table: table.name, rows: small?.count, badRows: countByCause(small?.bad ?? [])))
     }
 
-    if let path = directory.file(of: Guilds.table) {
-      let table = try SmallTable(Guilds.table, path: path, further: programme.peers.groupBy) {
+    if !guildFiles.isEmpty {
+      let table = try SmallTable(Guilds.table, guildFiles, further: programme.peers.groupBy) {
         Roster.isOutside($0, $1, month)
       }
       let roster = try Roster(table, attributes: programme.peers.groupBy)
@@ -40,8 +40,8 @@ struct Groundwork {
     }
 
     var rates = ExchangeRates(currency: programme.currency)
-    if let path = directory.file(of: FxRates.table) {
-      var table = try SmallTable(FxRates.table, path: path) { column, value in
+    if !rateFiles.isEmpty {
+      var table = try SmallTable(FxRates.table, rateFiles) { column, value in
         column == "month" && value > month.ordinal
       }
       try rates.add(&table)

@@ -1,15 +1,26 @@
 import ScorerKit
 
-/// Ids and the dense indices they go by: a hash table over raw bytes in one buffer, so that looking one up neither
+/// Ids and the dense indices they go by: a hash table over raw bytes in flat buffers, so that looking one up neither
 /// allocates nor touches a reference count, which threads would contend for.
 ///
-/// Indices count up from 0 in the order of insertion.
+/// Indices count up from 0 in the order of insertion. An id of up to eight bytes is found by comparing one word.
 struct IdentifierTable: Sendable {
   /// All ids' bytes, one after the other, and where each ends.
   private var bytes: ContiguousArray<UInt8> = []
   private var ends: ContiguousArray<Int> = []
-  /// Indices of ids, or −1; as many as a power of two, at most half of them taken.
-  private var slots = ContiguousArray<Int32>(repeating: -1, count: 64)
+  /// As many as a power of two, at most half of them taken.
+  private var slots = ContiguousArray<Slot>(repeating: .free, count: 64)
+  private var shift: UInt64 = 64 - 6
+  private let factor = UInt64.random(in: 0...UInt64.max) | 1
+
+  private struct Slot {
+    /// The id's first eight bytes, the first the lowest, zeros after a shorter one.
+    var word: UInt64
+    var length: Int32
+    /// −1: nothing here.
+    var index: Int32
+    static let free = Slot(word: 0, length: 0, index: -1)
+  }
 
   init() {}
 
@@ -24,45 +35,86 @@ struct IdentifierTable: Sendable {
 
   /// The index of an id; `nil` if it is not there.
   func index(of id: Bytes) -> Int32? {
-    let found = slots[slot(of: id)]
-    return found < 0 ? nil : found
+    let index = index(of: IdentifierTable.start(of: id), count: id.count, word: firstWord(of: id))
+    return index < 0 ? nil : index
+  }
+
+  /// The index of an id whose first word has been loaded already; −1 if it is not there.
+  ///
+  /// - Precondition: `count` bytes can be read at `id`, and `word` is made of the first eight of them.
+  @inline(__always) func index(of id: UnsafeRawPointer, count: Int, word: UInt64) -> Int32 {
+    var at = start(word, count, id)
+    while true {
+      let slot = slots[at]
+      if slot.word == word, Int(slot.length) == count, slot.index >= 0, count <= 8 || isAt(slot.index, id, count) {
+        return slot.index
+      }
+      if slot.index < 0 { return -1 }
+      at = (at &+ 1) & (slots.count &- 1)
+    }
   }
 
   /// The index of an id, which is added if it is not there.
   mutating func insert(_ id: Bytes) -> Int32 {
-    let slot = slot(of: id)
-    if slots[slot] >= 0 { return slots[slot] }
+    if let known = index(of: id) { return known }
     let index = Int32(count)
     bytes.append(contentsOf: id)
     ends.append(bytes.count)
-    slots[slot] = index
+    place(Slot(word: firstWord(of: id), length: Int32(id.count), index: index), id)
     if count * 2 > slots.count { grow() }
     return index
   }
 
-  mutating func insert(_ id: Identifier) -> Int32 { id.bytes.withUnsafeBufferPointer { insert($0) } }
+  @discardableResult mutating func insert(_ id: Identifier) -> Int32 { id.bytes.withUnsafeBufferPointer { insert($0) } }
 
   private func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
-  private func slot(of id: Bytes) -> Int {
-    var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(id))
-    var slot = hasher.finalize() & (slots.count - 1)
-    while slots[slot] >= 0, !isAt(range(of: Int(slots[slot])), id) { slot = (slot + 1) & (slots.count - 1) }
-    return slot
+  /// Where the search for an id begins. Multiplied by an odd number that each table draws anew, so that nobody can choose ids
+  /// that all fall in one place.
+  @inline(__always) private func start(_ word: UInt64, _ count: Int, _ id: UnsafeRawPointer) -> Int {
+    var hash = (word ^ UInt64(truncatingIfNeeded: count)) &* factor
+    var at = 8
+    while at < count {
+      // The last word may overlap the one before.
+      let next = id.loadUnaligned(fromByteOffset: min(at, count - 8), as: UInt64.self)
+      hash = ((hash ^ (hash >> 32)) &+ next) &* factor
+      at += 8
+    }
+    return Int(truncatingIfNeeded: hash >> shift)
   }
 
-  private func isAt(_ range: Range<Int>, _ id: Bytes) -> Bool {
-    guard range.count == id.count else { return false }
-    for i in id.indices where bytes[range.lowerBound + i] != id[i] { return false }
+
+  /// Of an empty buffer, from which nothing is read, any address will do.
+  private static func start(of id: Bytes) -> UnsafeRawPointer {
+    id.baseAddress.map { UnsafeRawPointer($0) } ?? UnsafeRawPointer(bitPattern: 8).unsafelyUnwrapped
+  }
+
+  private func isAt(_ index: Int32, _ id: UnsafeRawPointer, _ count: Int) -> Bool {
+    let start = range(of: Int(index)).lowerBound
+    for i in 0..<count where bytes[start + i] != id.load(fromByteOffset: i, as: UInt8.self) { return false }
     return true
+  }
+
+  private mutating func place(_ slot: Slot, _ id: Bytes) {
+    var at = start(slot.word, id.count, IdentifierTable.start(of: id))
+    while slots[at].index >= 0 { at = (at + 1) & (slots.count - 1) }
+    slots[at] = slot
   }
 
   private mutating func grow() {
     let ids = ids
-    slots = ContiguousArray(repeating: -1, count: slots.count * 2)
-    for (index, id) in ids.enumerated() {
-      id.bytes.withUnsafeBufferPointer { slots[slot(of: $0)] = Int32(index) }
+    let taken = slots.filter { $0.index >= 0 }
+    slots = ContiguousArray(repeating: .free, count: slots.count * 2)
+    shift -= 1
+    for slot in taken {
+      ids[Int(slot.index)].bytes.withUnsafeBufferPointer { place(slot, $0) }
     }
   }
+}
+
+/// The first eight bytes as a number, the first the lowest, zeros where there are fewer.
+private func firstWord(of bytes: Bytes) -> UInt64 {
+  var word: UInt64 = 0
+  for (i, byte) in bytes.prefix(8).enumerated() { word |= UInt64(byte) << UInt64(8 * i) }
+  return word
 }

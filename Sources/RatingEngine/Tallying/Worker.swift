@@ -2,79 +2,159 @@ import ScorerKit
 
 /// One thread's part of a run: it reads blocks as they come and folds their rows into tallies of its own.
 struct Worker: Sendable {
-  private let plans: [TablePlan]
-  private var readers: [RowReader]
-  private var batches: [Batch]
+  private let cutoff: Window
+  private let rates: ExchangeRates
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
+  /// Good rows, by table.
+  private(set) var counts: [String: RowCounts] = [:]
   private(set) var reports: [BlockReport] = []
-  private(set) var fault: (table: Int, block: Int, fault: BlockFault)?
+  private var files: [Int: FileReader] = [:]
+  private var batch = Batch()
+  private var fates = ContiguousArray<PlainRules.Fate>(repeating: .good, count: Batch.capacity)
 
-  /// What one block came to.
-  struct BlockReport: Sendable {
-    let table: Int
-    let block: Int
-    let summary: RowReader.Summary
+  /// What reading one file's rows takes.
+  private struct FileReader {
+    let scanner: RowScanner
+    let rules: PlainRules
+    var reader: RowReader
   }
 
-  init(plans: [TablePlan], guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates) {
-    self.plans = plans
+  /// What one block came to, besides its good rows.
+  struct BlockReport: Sendable {
+    /// The file's place among all.
+    let file: Int
+    let block: Int
+    var lines = 0
+    var bad: [LocalBadRow] = []
+  }
+
+  init(guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates) {
     self.guilds = guilds
     self.folds = folds
-    readers = plans.map { RowReader(plan: $0, cutoff: cutoff, rates: rates) }
-    batches = plans.map { Batch(columns: $0.columns.count) }
+    self.cutoff = cutoff
+    self.rates = rates
   }
 
-  /// Reads a block; `false` if it can't be read on.
-  mutating func process(_ block: Block, ofTable table: Int) -> Bool {
-    let plan = plans[table]
-    do {
-      let summary = try readers[table].read(block, guilds: &guilds) { guild, values in
-        batches[table].append(guild, values)
-        if batches[table].isFull { batches[table].flush(plan, into: &folds) }
+  /// Reads a block's rows and tallies the good ones.
+  ///
+  /// - Throws: `BlockFault` where the block can't be read on.
+  mutating func process(_ block: Block, ofFile number: Int, _ plan: TablePlan) throws(BlockFault) {
+    var file =
+      files.removeValue(forKey: number)
+      ?? FileReader(
+        scanner: RowScanner(plan), rules: PlainRules(plan, cutoff: cutoff),
+        reader: RowReader(plan: plan, cutoff: cutoff, rates: rates))
+    var report = BlockReport(file: number, block: block.number)
+    batch.prepare(slots: plan.slots)
+    var cursor = RowCursor(block, after: plan.header)
+    var place = cursor.place
+    while true {
+      let stop =
+        cursor.isPlain
+        ? file.scanner.scan(
+          &place, of: block, guilds: guilds, currencies: file.reader.currencies, into: &batch)
+        : place.position < block.count ? .odd : .end
+      if stop == .odd {
+        cursor.place = place
+        try readOddRow(&cursor, block, &file, &report)
+        place = cursor.place
+        if !batch.isFull { continue }
       }
-      reports.append(BlockReport(table: table, block: block.number, summary: summary))
-      return true
+      try flush(block, &file, &report)
+      if stop == .end { break }
+    }
+    report.lines = place.line
+    report.bad.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    reports.append(report)
+    files[number] = file
+  }
+
+  /// Reads the row at the cursor, exactly.
+  private mutating func readOddRow(
+    _ cursor: inout RowCursor, _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
+  ) throws(BlockFault) {
+    do throws(RowFault) {
+      guard let row = try cursor.nextRow(), let guild = try file.reader.read(row, guilds: &guilds) else { return }
+      batch.append(guild, file.reader.values)
     } catch {
-      let unreadable = BlockFault(line: 0, column: 1, problem: "\(error)")
-      fault = (table, block.number, error as? BlockFault ?? unreadable)
-      return false
+      switch error {
+      case .bad(let bad): report.bad.append(bad)
+      case .structure(let fault):
+        // A row before this one may turn out to be the first at fault.
+        try flush(block, &file, &report)
+        throw fault
+      }
     }
   }
 
-  /// Folds what is left in the batches.
-  mutating func finish() {
-    for table in plans.indices { batches[table].flush(plans[table], into: &folds) }
+  /// Judges the batch's rows, tallies those that are good, and leaves the batch empty.
+  private mutating func flush(
+    _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
+  ) throws(BlockFault) {
+    guard batch.count > 0 else { return }
+    file.rules.judge(&batch, &fates)
+    file.reader.convert(&batch, &fates)
+    for row in 0..<batch.count where fates[row] == .doubtful {
+      try settle(row, block, &file, &report)
+    }
+    batch.keep { fates[$0] == .good }
+    let plan = file.reader.plan
+    counts[plan.table.name, default: RowCounts()].count(batch, file.rules)
+    batch.fold(plan, into: &folds)
+    batch.count = 0
+  }
+
+  /// Reads a doubtful row again, exactly.
+  private mutating func settle(
+    _ row: Int, _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
+  ) throws(BlockFault) {
+    fates[row] = .absent
+    var cursor = RowCursor(block, after: file.reader.plan.header)
+    cursor.place = batch.place(of: row)
+    do throws(RowFault) {
+      guard let raw = try cursor.nextRow(), let guild = try file.reader.read(raw, guilds: &guilds) else { return }
+      batch.replace(row, guild, file.reader.values)
+      fates[row] = .good
+    } catch {
+      switch error {
+      case .bad(let bad): report.bad.append(bad)
+      case .structure(let fault): throw fault
+      }
+    }
   }
 }
 
-/// Good rows of one table, gathered until they are worth a call.
-struct Batch: Sendable {
-  private static let capacity = 4096
-  private var guilds: ContiguousArray<Int32> = []
-  private var columns: ContiguousArray<ContiguousArray<Int64>>
+/// How many good rows of one table each guild has.
+struct RowCounts: Sendable {
+  /// By guild.
+  private(set) var rows: ContiguousArray<Int64> = []
+  /// Those dated within the rated month, by guild.
+  private(set) var rowsInMonth: ContiguousArray<Int64> = []
 
-  init(columns: Int) {
-    self.columns = ContiguousArray(repeating: [], count: columns)
-  }
-
-  var isFull: Bool { guilds.count >= Batch.capacity }
-
-  mutating func append(_ guild: Int32, _ values: ContiguousArray<Int64>) {
-    guilds.append(guild)
-    for slot in columns.indices { columns[slot].append(values[slot]) }
-  }
-
-  /// Hands the rows to every scorer that reads the table, and is empty again.
-  mutating func flush(_ plan: TablePlan, into folds: inout [any Fold]) {
-    guard !guilds.isEmpty else { return }
-    for use in plan.uses {
-      var named: [String: ContiguousArray<Int64>?] = [:]
-      for name in use.columns { named[name] = .some(plan.slot(of: name).map { columns[$0] }) }
-      folds[use.fold].fold(Rows(table: plan.table.name, guilds: guilds, columns: named))
+  mutating func count(_ batch: borrowing Batch, _ rules: PlainRules) {
+    for row in 0..<batch.count {
+      let guild = Int(batch.guilds[row])
+      if guild >= rows.count { grow(to: guild + 1) }
+      rows[guild] += 1
+      if rules.isInMonth(row, of: batch) { rowsInMonth[guild] += 1 }
     }
-    // The rows are gone, so the columns are ours alone again and keep their memory.
-    guilds.removeAll(keepingCapacity: true)
-    for slot in columns.indices { columns[slot].removeAll(keepingCapacity: true) }
+  }
+
+  /// Adds another's counts, guild `i` of which is guild `map[i]` here.
+  mutating func merge(_ other: RowCounts, map: [Int32]) {
+    for (i, count) in other.rows.enumerated() where count > 0 {
+      let guild = Int(map[i])
+      if guild >= rows.count { grow(to: guild + 1) }
+      rows[guild] += count
+      rowsInMonth[guild] += other.rowsInMonth[i]
+    }
+  }
+
+  private mutating func grow(to count: Int) {
+    for _ in rows.count..<count {
+      rows.append(0)
+      rowsInMonth.append(0)
+    }
   }
 }

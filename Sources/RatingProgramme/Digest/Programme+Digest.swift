@@ -47,7 +47,7 @@ private struct CanonicalText {
     add("\(id) weight", plan.weight)
     add("\(id) window", plan.window)
     for setting in plan.scorer.settings.sorted(by: { $0.id < $1.id }) {
-      add("\(id) setting \(setting.id)", CanonicalText.text(setting.value))
+      add("\(id) setting \(setting.id)", setting.value.canonicalText)
     }
     for measure in plan.measures {
       add("\(id) measure \(measure.measure.id) weight", measure.weight)
@@ -74,15 +74,6 @@ private struct CanonicalText {
     "\(condition.scorer).\(condition.measure) \(condition.comparison.rawValue) \(condition.limit)"
   }
 
-  private static func text(_ value: SettingValue) -> String {
-    switch value {
-    case .integer(let number): String(number)
-    case .words(let words): words.map(\.debugDescription).joined(separator: " ")
-    case .counts(let counts):
-      counts.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription) \($0.value)" }.joined(separator: " ")
-    }
-  }
-
   private static func text(_ curve: Curve) -> String {
     switch curve {
     case .points(let anchors): "points \(text(anchors))"
@@ -94,5 +85,17 @@ private struct CanonicalText {
 
   private static func text(_ anchors: [Curve.Anchor]) -> String {
     anchors.map { "\($0.value):\($0.points)" }.joined(separator: " ")
+  }
+}
+
+extension SettingValue {
+  /// The same text for the same value, and no other value's.
+  package var canonicalText: String {
+    switch self {
+    case .integer(let number): String(number)
+    case .words(let words): words.map(\.debugDescription).joined(separator: " ")
+    case .counts(let counts):
+      counts.sorted { $0.key < $1.key }.map { "\($0.key.debugDescription) \($0.value)" }.joined(separator: " ")
+    }
   }
 }

@@ -6,17 +6,36 @@ public struct Rows: Sendable {
   public let table: String
   public let count: Int
   /// Each row's guild, as the index to use with `Tallies`.
-  public let guilds: ContiguousArray<Int32>
-  /// By name; `nil` for one that the file does not have.
-  let columns: [String: ContiguousArray<Int64>?]
+  public let guilds: Guilds
+  /// All columns' raw values.
+  private let values: ContiguousArray<Int64>
+  /// Where the values of each column start, by name; `nil` for one that the file does not have.
+  private let starts: [String: Int?]
 
-  /// - Parameter columns: for each column that the scorer reads its raw values, `missingValue` for a missing field, `count`
-  ///   of them, or `nil` where the file has no such column.
+  /// - Parameter columns: for each column that the scorer reads its raw values, `missingValue` for a missing field, as many
+  ///   as there are guilds, or `nil` where the file has no such column.
   public init(table: String, guilds: ContiguousArray<Int32>, columns: [String: ContiguousArray<Int64>?]) {
+    var values: ContiguousArray<Int64> = []
+    var starts: [String: Int?] = [:]
+    for (name, column) in columns {
+      precondition(column.map { $0.count == guilds.count } ?? true, "the column \(name) has another number of rows")
+      starts[name] = .some(column == nil ? nil : values.count)
+      values += column ?? []
+    }
+    self.init(table: table, count: guilds.count, guilds: guilds, values: values, starts: starts)
+  }
+
+  /// The first `count` rows of buffers that may be longer.
+  ///
+  /// - Precondition: each column's `count` values lie within `values`, and `count` guilds within `guilds`.
+  package init(
+    table: String, count: Int, guilds: ContiguousArray<Int32>, values: ContiguousArray<Int64>, starts: [String: Int?]
+  ) {
     self.table = table
-    count = guilds.count
-    self.guilds = guilds
-    self.columns = columns
+    self.count = count
+    self.guilds = Guilds(guilds, count: count)
+    self.values = values
+    self.starts = starts
   }
 
   @inlinable public var indices: Range<Int> { 0..<count }
@@ -26,16 +45,40 @@ public struct Rows: Sendable {
   /// - Precondition: the rows are of the column's table, and the scorer names the column in `reads`. Else every value would
   ///   seem to be missing, and figures come out wrong in silence.
   public subscript<Element>(column: Column<Element>) -> Values<Element> {
-    guard column.table == table, let raw = columns[column.name] else {
+    guard column.table == table, let start = starts[column.name] else {
       preconditionFailure("\(column.table).\(column.name) is read from rows of \(table) without being named in `reads`")
     }
-    return Values(raw ?? ContiguousArray(repeating: missingValue, count: count))
+    guard let start else { return Values(ContiguousArray(repeating: missingValue, count: count), start: 0, count: count) }
+    return Values(values, start: start, count: count)
+  }
+
+  /// The guilds of a batch's rows.
+  @frozen public struct Guilds: Sendable {
+    @usableFromInline let raw: ContiguousArray<Int32>
+    @usableFromInline let count: Int
+    @usableFromInline init(_ raw: ContiguousArray<Int32>, count: Int) {
+      self.raw = raw
+      self.count = count
+    }
+    @inlinable public subscript(row: Int) -> Int32 {
+      precondition(row < count)
+      return raw[row]
+    }
   }
 
   /// One column of a batch.
   @frozen public struct Values<Element: ColumnElement>: Sendable {
     @usableFromInline let raw: ContiguousArray<Int64>
-    @inlinable init(_ raw: ContiguousArray<Int64>) { self.raw = raw }
-    @inlinable public subscript(row: Int) -> Element { Element.element(raw: raw[row]) }
+    @usableFromInline let start: Int
+    @usableFromInline let count: Int
+    @usableFromInline init(_ raw: ContiguousArray<Int64>, start: Int, count: Int) {
+      self.raw = raw
+      self.start = start
+      self.count = count
+    }
+    @inlinable public subscript(row: Int) -> Element {
+      precondition(row < count)
+      return Element.element(raw: raw[start + row])
+    }
   }
 }

@@ -13,7 +13,7 @@ public struct QuantileSketch: Mergeable {
   public init() {}
 
   /// - Precondition: `value` is not negative.
-  public mutating func add(_ value: Int64) {
+  @inline(__always) public mutating func add(_ value: Int64) {
     buckets.add(at: QuantileSketch.bucket(of: value))
     count += 1
   }
@@ -44,7 +44,7 @@ public struct QuantileSketch: Mergeable {
     return .infinity
   }
 
-  static func bucket(of value: Int64) -> Int {
+  @inline(__always) static func bucket(of value: Int64) -> Int {
     let shift = max(0, Int64.bitWidth - value.leadingZeroBitCount - 8)
     return shift * 128 + Int(value >> Int64(shift))
   }

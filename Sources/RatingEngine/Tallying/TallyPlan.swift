@@ -1,0 +1,51 @@
+import RatingProgramme
+import ScorerKit
+
+/// Which scorers tally a month, over which windows, and what they read.
+struct TallyPlan: Sendable {
+  let month: Month
+  let currency: String
+  let scorers: [(scorer: any Scorer, window: Window)]
+  /// Tables that some scorer reads, by name.
+  private let readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])]
+
+  private init(_ programme: Programme, month: Month, hostScorers: [any Scorer]) {
+    self.month = month
+    currency = programme.currency
+    scorers =
+      programme.scorers.map { ($0.scorer, Window(months: $0.window, endingWith: month)) }
+      + hostScorers.map { ($0, Window(months: programme.window, endingWith: month)) }
+    var readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])] = [:]
+    for (fold, scorer) in scorers.enumerated() {
+      for use in type(of: scorer.scorer).reads {
+        readers[use.table.name, default: (use.table, [])].uses.append((fold, use.columns))
+      }
+    }
+    self.readers = readers
+  }
+
+  /// What a programme needs to rate a month: its scorers, in its order, then what the host counts for itself.
+  init(_ programme: Programme, month: Month) {
+    let paysCommissions = programme.incentives?.tiers.values.contains { $0.commissionBonus > 0 } ?? false
+    self.init(programme, month: month, hostScorers: paysCommissions ? [Broadcasters(), GrossDue()] : [Broadcasters()])
+  }
+
+  /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards.
+  static func forPartials(of programme: Programme, month: Month) -> TallyPlan {
+    TallyPlan(programme, month: month, hostScorers: [Broadcasters(), GrossDue()])
+  }
+
+  /// In the order of their names.
+  var tables: [Table] { readers.keys.sorted().compactMap { readers[$0]?.table } }
+
+  func files(_ sources: [DataSource], of table: Table) -> [EventFile] {
+    sources.map { EventFile(table: table, source: $0, uses: readers[table.name]?.uses ?? []) }
+  }
+
+  /// Empty tallies.
+  var folds: [any Fold] { scorers.map { $0.scorer.makeFold(window: $0.window) } }
+
+  var basis: TallyBasis {
+    TallyBasis(month: month, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init))
+  }
+}

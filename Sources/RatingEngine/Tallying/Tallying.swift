@@ -1,0 +1,59 @@
+import Dispatch
+import RatingProgramme
+import ScorerKit
+import Synchronization
+
+/// The steps *read*, *tally* and *merge* in one process.
+struct Tallying {
+  let plan: TallyPlan
+  let guilds: GuildIndex
+  let rates: ExchangeRates
+
+  /// Reads files and tallies their rows.
+  ///
+  /// - Parameter threads: how many workers; the result is the same for any number.
+  /// - Throws: `EngineError`.
+  /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
+  func partial(of files: [EventFile], threads: Int) throws -> Partial {
+    let folds = plan.folds
+    let cutoff = Window(months: 1, endingWith: plan.month)
+    let queue = FileQueue(files)
+    let finished = Mutex<[Worker]>([])
+    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
+      var worker = Worker(guilds: guilds, folds: folds, cutoff: cutoff, rates: rates)
+      let block = Block(capacity: BlockReader.blockSize)
+      var current: Int?
+      while let (file, plan) = queue.next(block, after: &current) {
+        do {
+          try worker.process(block, ofFile: file, plan)
+        } catch {
+          queue.fail(error, file: file, block: block.number)
+        }
+      }
+      finished.withLock { [worker] in $0.append(worker) }
+    }
+    let workers = finished.withLock { workers in
+      defer { workers = [] }
+      return workers
+    }
+    let report = ReadReport(workers)
+    if let (file, block, error) = queue.failure {
+      guard let fault = error as? BlockFault else { throw error }
+      throw fault.inFile(files[file].source.path, after: report.lines(before: block, ofFile: file))
+    }
+    var whole = Partial(basis: plan.basis, folds: folds)
+    for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
+    merge(workers, into: &whole)
+    for (table, badRows) in report.badRows(of: files) { whole.tables[table]?.badRows += badRows }
+    return whole
+  }
+
+  /// Takes the workers' tallies one by one, so that what is merged is let go of.
+  private func merge(_ workers: consuming [Worker], into whole: inout Partial) {
+    while let worker = workers.popLast() {
+      let map = worker.guilds.ids.map { whole.guilds.insert($0) }
+      for i in whole.folds.indices { whole.folds[i].merge(worker.folds[i], map: map) }
+      for (table, counts) in worker.counts { whole.tables[table]?.counts.merge(counts, map: map) }
+    }
+  }
+}
