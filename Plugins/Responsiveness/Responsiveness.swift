@@ -55,28 +55,23 @@ public struct Responsiveness: Scorer {
     let (firstResponseTarget, resolutionTarget, reopenWithin) = (firstResponseTarget, resolutionTarget, reopenWithin)
 
     for row in rows.indices {
+      let (opened, answered, resolved) = (openedAt[row], firstResponseAt[row], resolvedAt[row])
+      let isAnswerDue = window.contains(time: opened + firstResponseTarget)
+      let isResolutionDue = window.contains(time: opened + resolutionTarget)
+      let reopenableUntil = resolved.map { $0 + reopenWithin } ?? .max
+      guard isAnswerDue || isResolutionDue || window.contains(time: reopenableUntil) else { continue }
+
       let guild = rows.guilds[row]
-      let opened = openedAt[row]
-
-      if window.contains(time: opened + firstResponseTarget) {
-        tallies[guild].firstResponseDue += 1
-        if let answered = firstResponseAt[row] {
-          if answered - opened <= firstResponseTarget { tallies[guild].answeredInTime += 1 }
-          tallies[guild].firstResponses.add(answered - opened)
-        } else {
-          tallies[guild].firstResponses.addInfinite()
-        }
+      if isAnswerDue {
+        tallies[guild].addFirstResponse(after: answered.map { $0 - opened }, target: firstResponseTarget)
       }
-
-      let resolved = resolvedAt[row]
-      if window.contains(time: opened + resolutionTarget) {
+      if isResolutionDue {
         tallies[guild].resolutionDue += 1
         if let resolved, resolved - opened <= resolutionTarget { tallies[guild].resolvedInTime += 1 }
       }
-
-      if let resolved, window.contains(time: resolved + reopenWithin) {
+      if window.contains(time: reopenableUntil) {
         tallies[guild].reopenDue += 1
-        if let reopened = reopenedAt[row], reopened <= resolved + reopenWithin { tallies[guild].reopened += 1 }
+        if let reopened = reopenedAt[row], reopened <= reopenableUntil { tallies[guild].reopened += 1 }
       }
     }
   }
@@ -89,5 +84,15 @@ public struct Responsiveness: Scorer {
       Self.resolutionRate.proportion(tally.resolvedInTime, of: tally.resolutionDue),
       Self.reopenRate.proportion(tally.reopened, of: tally.reopenDue),
     ]
+  }
+}
+
+extension Responsiveness.Tally {
+  /// - Parameter wait: seconds to the first reply; `nil`: there was none.
+  @inline(__always) fileprivate mutating func addFirstResponse(after wait: Int64?, target: Int64) {
+    firstResponseDue += 1
+    guard let wait else { return firstResponses.addInfinite() }
+    if wait <= target { answeredInTime += 1 }
+    firstResponses.add(wait)
   }
 }

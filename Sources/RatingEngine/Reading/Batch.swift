@@ -8,14 +8,25 @@ struct Batch {
 
   private(set) var slots = 0
   var count = 0
-  /// By index; `Batch.leftOut` for one that is not in the month.
-  var guilds = ContiguousArray<Int32>(repeating: 0, count: Batch.capacity)
+  /// By index.
+  private var guilds = ContiguousArray<Int32>(repeating: 0, count: Batch.capacity)
+  /// Where in its block the guild's id stands, of rows that have not been judged.
+  private var guildFields = ContiguousArray(repeating: FieldPlace(start: 0, length: 0), count: Batch.capacity)
   /// Slot by slot, `capacity` values each.
-  var values: ContiguousArray<Int64> = []
+  private var values: ContiguousArray<Int64> = [0]
   /// Where each row is in its block.
-  var origins = ContiguousArray<Origin>(repeating: .judged, count: Batch.capacity)
+  private var origins = ContiguousArray(repeating: Origin.judged, count: Batch.capacity)
+  private var fates = ContiguousArray(repeating: Fate.good, count: Batch.capacity)
 
-  static let leftOut: Int32 = -1
+  struct FieldPlace {
+    let start: Int32
+    let length: Int32
+
+    init(start: Int, length: Int) {
+      self.start = Int32(truncatingIfNeeded: start)
+      self.length = Int32(truncatingIfNeeded: length)
+    }
+  }
 
   struct Origin {
     /// In bytes from the block's start; −1: the row has been judged, and is good.
@@ -23,6 +34,26 @@ struct Batch {
     /// From the block's first, from 0.
     var line: Int32
     static let judged = Origin(start: -1, line: 0)
+  }
+
+  /// What becomes of a row.
+  enum Fate: UInt8 {
+    case good
+    /// Not there as of the cutoff, or of a guild that is not in the month.
+    case absent
+    /// It may be bad.
+    case doubtful
+  }
+
+  /// The buffers' memory, for loops over rows.
+  struct Buffers {
+    let guilds: UnsafeMutablePointer<Int32>
+    let guildFields: UnsafeMutablePointer<FieldPlace>
+    let values: UnsafeMutablePointer<Int64>
+    let origins: UnsafeMutablePointer<Origin>
+    let fates: UnsafeMutablePointer<Fate>
+
+    @inline(__always) func column(_ slot: Int) -> UnsafeMutablePointer<Int64> { values + slot * Batch.capacity }
   }
 
   var isFull: Bool { count == Batch.capacity }
@@ -35,55 +66,63 @@ struct Batch {
     if values.count < slots * Batch.capacity { values = ContiguousArray(repeating: 0, count: slots * Batch.capacity) }
   }
 
-  /// The buffers' memory, for the loops over rows.
-  struct Buffers {
-    let guilds: UnsafeMutablePointer<Int32>
-    let values: UnsafeMutablePointer<Int64>
-    let origins: UnsafeMutablePointer<Origin>
-  }
-
-  mutating func withBuffers<Result>(_ body: (Buffers) -> Result) -> Result {
+  /// - Precondition for what `body` does: rows below `capacity`, slots below `slots`.
+  @inline(__always) mutating func withBuffers<Result>(_ body: (Buffers) -> Result) -> Result {
     guilds.withUnsafeMutableBufferPointer { guilds in
-      values.withUnsafeMutableBufferPointer { values in
-        origins.withUnsafeMutableBufferPointer { origins in
-          guard let guilds = guilds.baseAddress, let values = values.baseAddress, let origins = origins.baseAddress
-          else { preconditionFailure("a batch is read into before it is prepared") }
-          return body(Buffers(guilds: guilds, values: values, origins: origins))
+      guildFields.withUnsafeMutableBufferPointer { guildFields in
+        values.withUnsafeMutableBufferPointer { values in
+          origins.withUnsafeMutableBufferPointer { origins in
+            fates.withUnsafeMutableBufferPointer { fates in
+              // None of them is ever empty.
+              body(
+                Buffers(
+                  guilds: guilds.baseAddress.unsafelyUnwrapped, guildFields: guildFields.baseAddress.unsafelyUnwrapped,
+                  values: values.baseAddress.unsafelyUnwrapped, origins: origins.baseAddress.unsafelyUnwrapped,
+                  fates: fates.baseAddress.unsafelyUnwrapped))
+            }
+          }
         }
       }
     }
   }
 
-  /// Adds a row that has been judged.
+  /// Adds a row that has been judged, and is good.
   mutating func append(_ guild: Int32, _ row: ContiguousArray<Int64>) {
-    guilds[count] = guild
-    origins[count] = .judged
-    for (slot, value) in row.enumerated() { values[slot * Batch.capacity + count] = value }
+    replace(count, guild, row)
     count += 1
   }
 
-  /// Puts a row that has been judged in the place of one.
+  /// Puts a row that has been judged, and is good, in the place of one.
   mutating func replace(_ place: Int, _ guild: Int32, _ row: ContiguousArray<Int64>) {
     guilds[place] = guild
     origins[place] = .judged
+    fates[place] = .good
     for (slot, value) in row.enumerated() { values[slot * Batch.capacity + place] = value }
   }
+
+  /// A row that may be bad, at or after a place.
+  func firstDoubtful(from place: Int) -> Int? { (place..<count).first { fates[$0] == .doubtful } }
 
   /// Where a row that has not been judged starts in its block.
   func place(of row: Int) -> RowPlace {
     RowPlace(position: Int(origins[row].start), line: Int(origins[row].line))
   }
 
-  /// Drops the rows that `isKept` says no to.
-  mutating func keep(_ isKept: (Int) -> Bool) {
-    guard let first = (0..<count).first(where: { !isKept($0) }) else { return }
-    var kept = first
-    for row in first..<count where isKept(row) {
-      guilds[kept] = guilds[row]
-      for slot in 0..<slots { values[slot * Batch.capacity + kept] = values[slot * Batch.capacity + row] }
-      kept += 1
+  mutating func drop(_ row: Int) { fates[row] = .absent }
+
+  /// Lets go of the rows that are not good.
+  mutating func compact() {
+    let (slots, count) = (slots, count)
+    self.count = withBuffers { buffers in
+      var kept = 0
+      while kept < count, buffers.fates[kept] == .good { kept &+= 1 }
+      for row in kept..<count where buffers.fates[row] == .good {
+        buffers.guilds[kept] = buffers.guilds[row]
+        for slot in 0..<slots { buffers.column(slot)[kept] = buffers.column(slot)[row] }
+        kept &+= 1
+      }
+      return kept
     }
-    count = kept
   }
 
   /// Hands the rows to every scorer that reads the table.

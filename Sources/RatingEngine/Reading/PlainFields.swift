@@ -19,46 +19,55 @@ struct PlainFields {
     UInt64(littleEndian: p.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
+  /// The first eight bytes of a field, zeros after a shorter one.
+  @inline(__always) static func text(_ p: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    count >= 8 ? word(p) : word(p) & ((1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1)
+  }
+
+  /// Bytes that are digits become their values, and marks that are right zeros; so with 0x76 a digit stays below 0x80, and
+  /// with 0x7F a mark does. Any other byte sets its top bit here.
+  @inline(__always) private static func odd(_ bytes: UInt64, _ limits: UInt64) -> UInt64 { bytes | (bytes &+ limits) }
+
+  /// Byte i of this is the number that digits i and i + 1 make.
+  @inline(__always) private static func pairs(_ digits: UInt64) -> UInt64 { digits &* 10 &+ (digits >> 8) }
+
   /// `2026-10-03T14:22:05Z`, twenty bytes → seconds since 1970-01-01.
   @inline(__always) func time(_ p: UnsafeRawPointer) -> Int64 {
-    // Digits become their values and the marks between them zeros.
     let date = PlainFields.word(p) ^ 0x2D30_302D_3030_3030  // 0000-00-
-    let clock = PlainFields.word(p, at: 8) ^ 0x3030_3A30_3054_3030  // 00T00:00
-    let second = PlainFields.word(p, at: 12) ^ 0x5A30_303A_3030_3A30  // 0:00:00Z
-    // With 0x76 a digit's value stays below 0x80, with 0x7F only a zero does.
+    let clock = PlainFields.word(p, at: 11) ^ 0x3030_3A30_303A_3030  // 00:00:00
+    let marks = UInt64(p.load(fromByteOffset: 19, as: UInt8.self) ^ UInt8(ascii: "Z")) << 24
+    let day = marks | (PlainFields.word(p, at: 8) & 0xFF_FFFF) ^ 0x54_3030  // 00T, and Z
+    let clockPairs = PlainFields.pairs(clock)
     let odd =
-      (date | (date &+ 0x7F76_767F_7676_7676)) | (clock | (clock &+ 0x7676_7F76_767F_7676))
-      | (second | (second &+ 0x7F76_767F_7676_7F76))
+      PlainFields.odd(date, 0x7F76_767F_7676_7676) | PlainFields.odd(clock, 0x7676_7F76_767F_7676)
+      | PlainFields.odd(day, 0x7F7F_7676) | (clockPairs &+ 0x0044_0000_4400_0068)  // 60 seconds, 60 minutes, 24 hours
     guard odd & 0x8080_8080_8080_8080 == 0 else { return PlainFields.notPlain }
-    // Byte i now holds the number that digits i and i + 1 make.
-    let clockPairs = clock &* 10 &+ (clock >> 8)
-    let hour = (clockPairs >> 24) & 0xFF
-    let minute = (clockPairs >> 48) & 0xFF
-    let seconds = ((second &* 10 &+ (second >> 8)) >> 40) & 0xFF
-    let day = day(date, clockPairs & 0xFF)
-    guard day != PlainFields.notPlain, hour < 24, minute < 60, seconds < 60 else { return PlainFields.notPlain }
-    return day &* Calendar.secondsPerDay &+ Int64(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ seconds)
+    let days = self.day(date, PlainFields.pairs(day) & 0xFF)
+    guard days != PlainFields.notPlain else { return days }
+    let hour = clockPairs & 0xFF
+    let minute = (clockPairs >> 24) & 0xFF
+    let second = (clockPairs >> 48) & 0xFF
+    return days &* Calendar.secondsPerDay &+ Int64(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second)
   }
 
   /// `2026-10-03`, ten bytes → days since 1970-01-01.
   @inline(__always) func day(_ p: UnsafeRawPointer) -> Int64 {
     let date = PlainFields.word(p) ^ 0x2D30_302D_3030_3030
-    let days = UInt64(UInt16(littleEndian: p.loadUnaligned(fromByteOffset: 8, as: UInt16.self))) ^ 0x3030
-    let odd = (date | (date &+ 0x7F76_767F_7676_7676)) | (days | (days &+ 0x7676))
+    let day = (PlainFields.word(p, at: 8) & 0xFFFF) ^ 0x3030
+    let odd = PlainFields.odd(date, 0x7F76_767F_7676_7676) | PlainFields.odd(day, 0x7676)
     guard odd & 0x8080_8080_8080_8080 == 0 else { return PlainFields.notPlain }
-    return day(date, (days &* 10 &+ (days >> 8)) & 0xFF)
+    return self.day(date, PlainFields.pairs(day) & 0xFF)
   }
 
   /// - Parameter date: the digits of `0000-00-`.
   @inline(__always) private func day(_ date: UInt64, _ dayOfMonth: UInt64) -> Int64 {
-    let pairs = date &* 10 &+ (date >> 8)
+    let pairs = PlainFields.pairs(date)
     let year = (pairs & 0xFF) &* 100 &+ ((pairs >> 16) & 0xFF)
-    let month = ((pairs >> 40) & 0xFF) &- 1
-    let place = Int(truncatingIfNeeded: (year &- MonthTable.firstYear) &* 12 &+ month)
-    guard month < 12, UInt(bitPattern: place) < UInt(bitPattern: months.count) else { return PlainFields.notPlain }
-    let span = months[place]
-    guard dayOfMonth &- 1 < UInt64(truncatingIfNeeded: span.days) else { return PlainFields.notPlain }
-    return Int64(span.firstDay) &+ Int64(truncatingIfNeeded: dayOfMonth) &- 1
+    let place = (year &- MonthTable.firstYear) &* MonthTable.stride &+ ((pairs >> 40) & 0xFF)
+    guard place < UInt64(truncatingIfNeeded: months.count) else { return PlainFields.notPlain }
+    let month = months[Int(truncatingIfNeeded: place)]
+    guard dayOfMonth &- 1 < UInt64(truncatingIfNeeded: month.days) else { return PlainFields.notPlain }
+    return Int64(month.firstDay) &+ Int64(truncatingIfNeeded: dayOfMonth) &- 1
   }
 
   /// An amount of up to fourteen digits before the point and up to four after it → 1/10,000 of the unit; `end` is the first
@@ -113,9 +122,13 @@ struct PlainFields {
   }
 }
 
-/// The months of the years that plain dates lie in.
+/// The months of the years that plain dates lie in, 1970 to 2099, by year and by month from 1.
+///
+/// The places between that are no month have no days, so a month needs no other check than its day does.
 struct MonthTable: Sendable {
   static let firstYear: UInt64 = 1970
+  /// Places a year; more than two digits can say would be one more year.
+  static let stride: UInt64 = 100
   let spans: ContiguousArray<Span>
 
   struct Span: Sendable {
@@ -124,15 +137,17 @@ struct MonthTable: Sendable {
     let days: Int32
   }
 
-  /// 1970 to 2099.
   static let plain = MonthTable()
 
   private init() {
-    let first = Month(year: Int64(MonthTable.firstYear), month: 1)
     spans = ContiguousArray(
-      (Int64(0)..<1560).map { month in
-        let start = first.adding(month).firstDay
-        return Span(firstDay: Int32(start), days: Int32(first.adding(month + 1).firstDay - start))
+      (Int64(0)..<130).flatMap { year in
+        (0..<Int64(MonthTable.stride)).map { month in
+          guard (1...12).contains(month) else { return Span(firstDay: 0, days: 0) }
+          let start = Month(year: Int64(MonthTable.firstYear) + year, month: month)
+          return Span(
+            firstDay: Int32(start.firstDay), days: Int32(start.adding(1).firstDay - start.firstDay))
+        }
       })
   }
 }

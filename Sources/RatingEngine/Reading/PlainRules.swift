@@ -49,63 +49,64 @@ struct PlainRules: Sendable {
     var (orders, needs) = (ContiguousArray<Order>(), ContiguousArray<Need>())
     for rule in plan.rules {
       switch rule {
-      case .order(let later, let earlier, _):
+      case .order(let later, let earlier, _) where !earlier.isEmpty:
         orders.append(Order(later: later, earlier: ContiguousArray(earlier)))
       case .needed(let column, let when, let words, _):
         needs.append(Need(column: column, when: when, words: ContiguousArray(words)))
+      case .order: break
       }
     }
     (self.orders, self.needs) = (orders, needs)
   }
 
-  enum Fate: UInt8 {
-    case good
-    /// Not there as of the cutoff, or of a guild that is not in the month.
-    case absent
-    case doubtful
-  }
-
-  /// Turns what lies past the cutoff into missing values, and says what becomes of each row.
-  func judge(_ batch: inout Batch, _ fates: inout ContiguousArray<Fate>) {
+  /// Turns what lies past the cutoff into missing values, and says what becomes of each row beyond what is said already.
+  func judge(_ batch: inout Batch) {
     let count = batch.count
     batch.withBuffers { buffers in
-      fates.withUnsafeMutableBufferPointer { fates in
-        func column(_ slot: Int) -> UnsafeMutablePointer<Int64> { buffers.values + slot * Batch.capacity }
-        for row in 0..<count { fates[row] = buffers.guilds[row] == Batch.leftOut ? .absent : .good }
-        for cut in columns {
-          let values = column(cut.slot)
-          for row in 0..<count where values[row] >= cut.cutoff {
-            values[row] = missingValue
-            for dependent in cut.dependents { column(dependent)[row] = missingValue }
-          }
+      for cut in columns {
+        let (values, cutoff) = (buffers.column(cut.slot), cut.cutoff)
+        for row in 0..<count where values[row] >= cutoff {
+          values[row] = missingValue
+          for dependent in cut.dependents { buffers.column(dependent)[row] = missingValue }
         }
-        for order in orders {
-          let later = column(order.later)
-          for row in 0..<count where later[row] != missingValue {
-            for slot in order.earlier where column(slot)[row] != missingValue {
-              if later[row] < column(slot)[row] { fates[row] = .doubtful }
-              break
-            }
-          }
-        }
-        for need in needs {
-          let (needed, when) = (column(need.column), column(need.when))
-          for row in 0..<count where needed[row] == missingValue && need.words.contains(when[row]) {
-            fates[row] = .doubtful
-          }
-        }
-        if let dated {
-          let values = column(dated.slot)
-          for row in 0..<count where values[row] >= dated.month.upperBound { fates[row] = .absent }
-        }
-        for row in 0..<count where buffers.origins[row].start < 0 { fates[row] = .good }
       }
+      for order in orders { judge(order, buffers, count) }
+      for need in needs {
+        let (needed, when) = (buffers.column(need.column), buffers.column(need.when))
+        for row in 0..<count where needed[row] == missingValue && need.words.contains(when[row]) {
+          buffers.fates[row] = .doubtful
+        }
+      }
+      if let dated {
+        let (values, cutoff) = (buffers.column(dated.slot), dated.month.upperBound)
+        for row in 0..<count where values[row] >= cutoff { buffers.fates[row] = .absent }
+      }
+      for row in 0..<count where buffers.origins[row].start < 0 { buffers.fates[row] = .good }
     }
   }
 
-  /// Whether a row is dated within the rated month.
-  @inline(__always) func isInMonth(_ row: Int, of batch: borrowing Batch) -> Bool {
-    guard let dated else { return false }
-    return batch.values[dated.slot * Batch.capacity + row] >= dated.month.lowerBound
+  private func judge(_ order: Order, _ buffers: Batch.Buffers, _ count: Int) {
+    let (later, first) = (buffers.column(order.later), buffers.column(order.earlier[0]))
+    // What is missing is less than anything, so a row whose later time is there and no less than the first is in order
+    // whatever else; all others are looked at closely.
+    for row in 0..<count where later[row] != missingValue && (later[row] < first[row] || first[row] == missingValue) {
+      let earliest = order.earlier.lazy.map { buffers.column($0)[row] }.first { $0 != missingValue }
+      if let earliest, later[row] < earliest { buffers.fates[row] = .doubtful }
+    }
+  }
+
+  /// Adds up how many rows each guild has, and how many of them are dated within the rated month.
+  func count(_ batch: inout Batch, into counts: inout RowCounts) {
+    let count = batch.count
+    batch.withBuffers { buffers in
+      var greatest: Int32 = -1
+      for row in 0..<count { greatest = max(greatest, buffers.guilds[row]) }
+      counts.withCounts(ofGuilds: Int(greatest) + 1) { rows, rowsInMonth in
+        for row in 0..<count { rows[Int(buffers.guilds[row])] &+= 1 }
+        guard let dated else { return }
+        let (values, start) = (buffers.column(dated.slot), dated.month.lowerBound)
+        for row in 0..<count where values[row] >= start { rowsInMonth[Int(buffers.guilds[row])] &+= 1 }
+      }
+    }
   }
 }

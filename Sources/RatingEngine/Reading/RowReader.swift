@@ -218,28 +218,24 @@ struct RowReader {
   }
 
   /// Turns the amounts of plain rows into the programme's currency; what can't be turned makes its row doubtful.
-  func convert(_ batch: inout Batch, _ fates: inout ContiguousArray<PlainRules.Fate>) {
+  func convert(_ batch: inout Batch) {
     guard let money = plan.currency, currencies.count > 1 else { return }
-    let (currency, period) = (plan.columns.count * Batch.capacity, money.period * Batch.capacity)
     let names = currencies.ids
-    var rates: [Int64: [Int64: ExchangeRates.Rate]] = [:]
-    for row in 0..<batch.count where fates[row] == .good && batch.origins[row].start >= 0 {
-      let index = batch.values[currency + row]
-      guard index != 0 else { continue }
-      let month = batch.values[period + row]
-      let rate =
-        rates[index]?[month]
-        ?? self.rates.rate(of: names[Int(index)].bytes, in: Month(ordinal: month))
-      guard let rate else {
-        fates[row] = .doubtful
-        continue
-      }
-      rates[index, default: [:]][month] = rate
-      for slot in plan.amounts where batch.values[slot * Batch.capacity + row] != missingValue {
-        if let amount = rate.convert(batch.values[slot * Batch.capacity + row]) {
-          batch.values[slot * Batch.capacity + row] = amount
-        } else {
-          fates[row] = .doubtful
+    let (count, amounts) = (batch.count, plan.amounts)
+    var known: [Int64: [Int64: ExchangeRates.Rate]] = [:]
+    batch.withBuffers { buffers in
+      let (currency, period) = (buffers.column(plan.columns.count), buffers.column(money.period))
+      for row in 0..<count where buffers.fates[row] == .good && buffers.origins[row].start >= 0 && currency[row] != 0 {
+        let rate =
+          known[currency[row]]?[period[row]]
+          ?? rates.rate(of: names[Int(currency[row])].bytes, in: Month(ordinal: period[row]))
+        known[currency[row], default: [:]][period[row]] = rate
+        for slot in amounts where buffers.column(slot)[row] != missingValue {
+          if let amount = rate?.convert(buffers.column(slot)[row]) {
+            buffers.column(slot)[row] = amount
+          } else {
+            buffers.fates[row] = .doubtful
+          }
         }
       }
     }

@@ -13,17 +13,20 @@ struct RowScanner: Sendable {
   private let months = MonthTable.plain
 
   /// One field of the file.
-  private struct Step: Sendable {
+  fileprivate struct Step: Sendable {
     let kind: Kind
-    let isRequired: Bool
+    /// Of texts and ids: how long they are at least, and how much longer they may be.
+    var least = 0
+    var more = Int.max
+    var isRequired = false
     /// Where its values go: the start of its slot in a batch's values.
-    let column: Int
+    var column = 0
     /// Of a closed list, its place in `words`.
-    let list: Int
+    var list = 0
   }
 
   fileprivate enum Kind: UInt8 {
-    case ignored, id, guild, time, day, month, money, count, word, currency
+    case text, guild, time, day, money, month, count, word, currency
   }
 
   enum Stop: Equatable {
@@ -39,7 +42,7 @@ struct RowScanner: Sendable {
     var words: ContiguousArray<IdentifierTable> = []
     steps = ContiguousArray(
       plan.header.names.indices.map { field in
-        if field == plan.guildField { return Step(kind: .guild, isRequired: true, column: 0, list: 0) }
+        if field == plan.guildField { return Step(kind: .guild, least: 1, more: ColumnType.longestID - 1) }
         if let slot = plan.columns.firstIndex(where: { $0.field == field }) {
           let definition = plan.columns[slot].definition
           if case .word(let list) = definition.type { words.append(IdentifierTable(list.map { Identifier($0) })) }
@@ -48,10 +51,10 @@ struct RowScanner: Sendable {
             list: words.count - 1)
         }
         if field == plan.currency?.currency {
-          return Step(kind: .currency, isRequired: true, column: plan.columns.count * Batch.capacity, list: 0)
+          return Step(kind: .currency, isRequired: true, column: plan.columns.count * Batch.capacity)
         }
-        let isID = plan.requiredFields.contains { $0.field == field }
-        return Step(kind: isID ? .id : .ignored, isRequired: isID, column: 0, list: 0)
+        return plan.requiredFields.contains { $0.field == field }
+          ? Step(kind: .text, least: 1, more: ColumnType.longestID - 1) : Step(kind: .text)
       })
     self.words = words
   }
@@ -61,7 +64,7 @@ struct RowScanner: Sendable {
   /// - Precondition: `place` is where a row starts; the block keeps its promise of a line feed and of padding after its
   ///   bytes; the batch has been prepared for the plan's slots.
   func scan(
-    _ place: inout RowPlace, of block: Block, guilds: GuildIndex, currencies: IdentifierTable, into batch: inout Batch
+    _ place: inout RowPlace, of block: Block, currencies: IdentifierTable, into batch: inout Batch
   ) -> Stop {
     guard let base = block.bytes.baseAddress else { return .end }
     let end = base + block.count
@@ -78,7 +81,7 @@ struct RowScanner: Sendable {
           let fields = PlainFields(months)
           while row < end {
             if count == Batch.capacity { return .full }
-            guard let next = scanRow(row, steps, fields, guilds, currencies, buffers, count) else { return .odd }
+            guard let next = scanRow(row, base, steps, fields, currencies, buffers, count) else { return .odd }
             buffers.origins[count] = Batch.Origin(start: Int32(truncatingIfNeeded: row - base), line: line)
             count &+= 1
             line &+= 1
@@ -92,86 +95,96 @@ struct RowScanner: Sendable {
 
   /// Where the next row starts; `nil` if this one is not plain.
   @inline(__always) private func scanRow(
-    _ row: UnsafeRawPointer, _ steps: UnsafeBufferPointer<Step>, _ fields: PlainFields, _ guilds: GuildIndex,
+    _ row: UnsafeRawPointer, _ base: UnsafeRawPointer, _ steps: UnsafeBufferPointer<Step>, _ fields: PlainFields,
     _ currencies: IdentifierTable, _ buffers: Batch.Buffers, _ place: Int
   ) -> UnsafeRawPointer? {
     var p = row
     let last = steps.count &- 1
-    for i in 0...last {
+    for i in 0..<last {
       let step = steps[i]
-      let isLast = i == last
-      var end = p
-      var value = missingValue
       switch step.kind {
       case .time:
-        value = fields.time(p)
-        end = p + 20
-      case .ignored:
-        guard byte(p) != UInt8(ascii: "\"") else { return nil }
-        end = PlainFields.end(of: p)
-      case .id:
-        let text = text(p, isLast: isLast)
-        guard text.count > 0, text.count <= ColumnType.longestID else { return nil }
-        end = p + text.count
-      case .guild:
-        let text = text(p, isLast: isLast)
-        guard text.count > 0, let guild = guilds.plain(p, count: text.count, word: text.word) else { return nil }
-        buffers.guilds[place] = guild
-        end = p + text.count
-      case .day:
-        value = fields.day(p)
-        end = p + 10
-      case .money:
-        value = PlainFields.money(p, end: &end)
-      case .month, .count:
-        let text = text(p, isLast: isLast)
-        end = p + text.count
-        value = text.count == 0 ? PlainFields.notPlain : parse(step.kind, p, text.count)
-      case .word:
-        let text = text(p, isLast: isLast)
-        end = p + text.count
-        let word = words[step.list].index(of: p, count: text.count, word: text.word)
-        value = word < 0 ? PlainFields.notPlain : Int64(word)
-      case .currency:
-        let text = text(p, isLast: isLast)
-        end = p + text.count
-        let currency = currencies.index(of: p, count: text.count, word: text.word)
-        value = currency < 0 ? PlainFields.notPlain : Int64(currency)
+        let time = fields.time(p)
+        let isThere = time != PlainFields.notPlain
+        guard isThere || !step.isRequired else { return nil }
+        buffers.values[step.column &+ place] = isThere ? time : missingValue
+        p += isThere ? 20 : 0
+      case .text, .guild:
+        let end = PlainFields.end(of: p)
+        let count = end - p
+        guard isPlain(step, p, count) else { return nil }
+        if step.kind == .guild { buffers.guildFields[place] = Batch.FieldPlace(start: p - base, length: count) }
+        p = end
+      default:
+        guard let end = scanValue(step, p, isLast: false, fields, currencies, buffers, place) else { return nil }
+        p = end
       }
-      if step.kind.hasValue {
-        if value == PlainFields.notPlain {
-          guard !step.isRequired, isEmpty(p, isLast: isLast) else { return nil }
-          value = missingValue
-          end = p
-        }
-        buffers.values[step.column &+ place] = value
-      }
-      guard let next = next(after: end, isLast: isLast) else { return nil }
-      p = next
+      guard byte(p) == UInt8(ascii: ",") else { return nil }
+      p += 1
     }
-    return p
+    let step = steps[last]
+    if step.kind == .text || step.kind == .guild {
+      let count = length(p, isLast: true)
+      guard isPlain(step, p, count) else { return nil }
+      if step.kind == .guild { buffers.guildFields[place] = Batch.FieldPlace(start: p - base, length: count) }
+      p += count
+    } else {
+      guard let end = scanValue(step, p, isLast: true, fields, currencies, buffers, place) else { return nil }
+      p = end
+    }
+    if byte(p) == UInt8(ascii: "\r") { p += 1 }
+    return byte(p) == UInt8(ascii: "\n") ? p + 1 : nil
+  }
+
+  @inline(__always) private func isPlain(_ step: Step, _ p: UnsafeRawPointer, _ count: Int) -> Bool {
+    UInt(bitPattern: count &- step.least) <= UInt(bitPattern: step.more) && byte(p) != UInt8(ascii: "\"")
+  }
+
+  /// Where a field ends whose value is wanted; `nil` if it is not plain. Apart from the loop over fields, which is faster for
+  /// being small.
+  @inline(never) private func scanValue(
+    _ step: Step, _ p: UnsafeRawPointer, isLast: Bool, _ fields: PlainFields, _ currencies: IdentifierTable,
+    _ buffers: Batch.Buffers, _ place: Int
+  ) -> UnsafeRawPointer? {
+    var end = p
+    let value: Int64
+    switch step.kind {
+    case .time:
+      value = fields.time(p)
+      end = p + 20
+    case .day:
+      value = fields.day(p)
+      end = p + 10
+    case .money:
+      value = PlainFields.money(p, end: &end)
+    case .month, .count:
+      let count = length(p, isLast: isLast)
+      end = p + count
+      value = count == 0 ? PlainFields.notPlain : parse(step.kind, p, count)
+    case .word, .currency, .text, .guild:
+      let count = length(p, isLast: isLast)
+      end = p + count
+      let text = PlainFields.text(p, count)
+      let index =
+        step.kind == .word
+        ? words[step.list].index(of: p, count: count, word: text) : currencies.index(of: p, count: count, word: text)
+      value = index < 0 ? PlainFields.notPlain : Int64(index)
+    }
+    if value != PlainFields.notPlain {
+      buffers.values[step.column &+ place] = value
+      return end
+    }
+    // Whatever it is, if it is not empty no delimiter follows here.
+    buffers.values[step.column &+ place] = missingValue
+    return step.isRequired ? nil : p
   }
 
   @inline(__always) private func byte(_ p: UnsafeRawPointer) -> UInt8 { p.load(as: UInt8.self) }
 
-  /// Where the next field starts, or the next row after the last; `nil` if the field does not end here.
-  @inline(__always) private func next(after end: UnsafeRawPointer, isLast: Bool) -> UnsafeRawPointer? {
-    guard isLast else { return byte(end) == UInt8(ascii: ",") ? end + 1 : nil }
-    let end = byte(end) == UInt8(ascii: "\r") ? end + 1 : end
-    return byte(end) == UInt8(ascii: "\n") ? end + 1 : nil
-  }
-
-  @inline(__always) private func isEmpty(_ p: UnsafeRawPointer, isLast: Bool) -> Bool {
-    isLast ? byte(p) == UInt8(ascii: "\n") || byte(p) == UInt8(ascii: "\r") : byte(p) == UInt8(ascii: ",")
-  }
-
-  /// A field's length, 0 for one in quotes, and its first eight bytes, zeros after a shorter one.
-  @inline(__always) private func text(_ p: UnsafeRawPointer, isLast: Bool) -> (count: Int, word: UInt64) {
-    let word = PlainFields.word(p)
-    guard word & 0xFF != UInt64(UInt8(ascii: "\"")) else { return (0, 0) }
-    var count = PlainFields.end(of: p) - p
-    if isLast, count > 0, byte(p + (count &- 1)) == UInt8(ascii: "\r") { count &-= 1 }
-    return (count, count >= 8 ? word : word & ((1 << UInt64(truncatingIfNeeded: 8 &* count)) &- 1))
+  /// How long a field is.
+  @inline(__always) private func length(_ p: UnsafeRawPointer, isLast: Bool) -> Int {
+    let count = PlainFields.end(of: p) - p
+    return isLast && count > 0 && byte(p + (count &- 1)) == UInt8(ascii: "\r") ? count &- 1 : count
   }
 
   private func parse(_ kind: Kind, _ p: UnsafeRawPointer, _ count: Int) -> Int64 {
@@ -186,8 +199,7 @@ extension RowScanner.Kind {
   fileprivate init(_ type: ColumnType) {
     self =
       switch type {
-      case .id: .id
-      case .text: .ignored
+      case .id, .text: .text
       case .time: .time
       case .day: .day
       case .month: .month
@@ -196,6 +208,4 @@ extension RowScanner.Kind {
       case .word: .word
       }
   }
-
-  fileprivate var hasValue: Bool { self != .ignored && self != .id && self != .guild }
 }

@@ -36,11 +36,26 @@ struct GuildIndex: Sendable {
   /// In the order of their indices.
   var ids: [Identifier] { Array(table.ids.prefix(inMonth ?? .max)) }
 
-  /// A guild that is known, or `Batch.leftOut`; `nil` for one that is neither.
-  @inline(__always) func plain(_ id: UnsafeRawPointer, count: Int, word: UInt64) -> Int32? {
-    let index = table.index(of: id, count: count, word: word)
-    guard index >= 0 else { return nil }
-    return isInMonth(index) ? index : Batch.leftOut
+  /// Looks up the guilds of a batch's rows that have not been judged: one after the other, so that many can be on their way
+  /// from memory at once. A row of a guild that is not known is doubtful.
+  ///
+  /// - Precondition: the batch was read from the block.
+  func lookUp(_ batch: inout Batch, of block: Block) {
+    guard let base = block.bytes.baseAddress else { return }
+    let count = batch.count
+    let leftOutFrom = Int32(truncatingIfNeeded: inMonth ?? Int(Int32.max))
+    batch.withBuffers { buffers in
+      for row in 0..<count {
+        buffers.fates[row] = .good
+        guard buffers.origins[row].start >= 0 else { continue }
+        let field = buffers.guildFields[row]
+        let (p, length) = (base + Int(field.start), Int(field.length))
+        let index = table.index(of: p, count: length, word: PlainFields.text(p, length))
+        buffers.guilds[row] = index
+        if index < 0 { buffers.fates[row] = .doubtful }
+        if index >= leftOutFrom { buffers.fates[row] = .absent }
+      }
+    }
   }
 
   func look(up text: FieldText) -> Found { text.withBytes(look(up:)) }
@@ -48,11 +63,9 @@ struct GuildIndex: Sendable {
   mutating func insert(_ text: FieldText) -> Int32 { text.withBytes { table.insert($0) } }
 
   private func look(up bytes: Bytes) -> Found {
-    if let index = table.index(of: bytes) { return isInMonth(index) ? .known(index) : .leftOut }
+    if let index = table.index(of: bytes) { return Int(index) < inMonth ?? .max ? .known(index) : .leftOut }
     return inMonth == nil && !bytes.isEmpty && bytes.count <= ColumnType.longestID
       && String(validating: bytes, as: UTF8.self) != nil
       ? .new : .unknown
   }
-
-  @inline(__always) private func isInMonth(_ index: Int32) -> Bool { inMonth.map { index < $0 } ?? true }
 }

@@ -11,7 +11,7 @@ struct IdentifierTable: Sendable {
   /// As many as a power of two, at most half of them taken.
   private var slots = ContiguousArray<Slot>(repeating: .free, count: 64)
   private var shift: UInt64 = 64 - 6
-  private let factor = UInt64.random(in: 0...UInt64.max) | 1
+  private let seed = UInt64.random(in: 0...UInt64.max)
 
   private struct Slot {
     /// The id's first eight bytes, the first the lowest, zeros after a shorter one.
@@ -69,20 +69,24 @@ struct IdentifierTable: Sendable {
 
   private func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
-  /// Where the search for an id begins. Multiplied by an odd number that each table draws anew, so that nobody can choose ids
+  /// Where the search for an id begins. Each table draws a number of its own to begin with, so that nobody can choose ids
   /// that all fall in one place.
   @inline(__always) private func start(_ word: UInt64, _ count: Int, _ id: UnsafeRawPointer) -> Int {
-    var hash = (word ^ UInt64(truncatingIfNeeded: count)) &* factor
+    var hash = mixed(word ^ seed ^ UInt64(truncatingIfNeeded: count))
     var at = 8
     while at < count {
       // The last word may overlap the one before.
-      let next = id.loadUnaligned(fromByteOffset: min(at, count - 8), as: UInt64.self)
-      hash = ((hash ^ (hash >> 32)) &+ next) &* factor
-      at += 8
+      hash = mixed(hash ^ id.loadUnaligned(fromByteOffset: min(at, count &- 8), as: UInt64.self))
+      at &+= 8
     }
-    return Int(truncatingIfNeeded: hash >> shift)
+    return Int(truncatingIfNeeded: hash &>> shift)
   }
 
+  /// Both halves of a product, in which each bit depends on all others.
+  @inline(__always) private func mixed(_ word: UInt64) -> UInt64 {
+    let product = word.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
 
   /// Of an empty buffer, from which nothing is read, any address will do.
   private static func start(of id: Bytes) -> UnsafeRawPointer {

@@ -11,7 +11,6 @@ struct Worker: Sendable {
   private(set) var reports: [BlockReport] = []
   private var files: [Int: FileReader] = [:]
   private var batch = Batch()
-  private var fates = ContiguousArray<PlainRules.Fate>(repeating: .good, count: Batch.capacity)
 
   /// What reading one file's rows takes.
   private struct FileReader {
@@ -53,7 +52,7 @@ struct Worker: Sendable {
       let stop =
         cursor.isPlain
         ? file.scanner.scan(
-          &place, of: block, guilds: guilds, currencies: file.reader.currencies, into: &batch)
+          &place, of: block, currencies: file.reader.currencies, into: &batch)
         : place.position < block.count ? .odd : .end
       if stop == .odd {
         cursor.place = place
@@ -61,7 +60,7 @@ struct Worker: Sendable {
         place = cursor.place
         if !batch.isFull { continue }
       }
-      try flush(block, &file, &report)
+      try flush(block, cursor, &file, &report)
       if stop == .end { break }
     }
     report.lines = place.line
@@ -82,7 +81,7 @@ struct Worker: Sendable {
       case .bad(let bad): report.bad.append(bad)
       case .structure(let fault):
         // A row before this one may turn out to be the first at fault.
-        try flush(block, &file, &report)
+        try flush(block, cursor, &file, &report)
         throw fault
       }
     }
@@ -90,32 +89,34 @@ struct Worker: Sendable {
 
   /// Judges the batch's rows, tallies those that are good, and leaves the batch empty.
   private mutating func flush(
-    _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
+    _ block: Block, _ cursor: RowCursor, _ file: inout FileReader, _ report: inout BlockReport
   ) throws(BlockFault) {
     guard batch.count > 0 else { return }
-    file.rules.judge(&batch, &fates)
-    file.reader.convert(&batch, &fates)
-    for row in 0..<batch.count where fates[row] == .doubtful {
-      try settle(row, block, &file, &report)
+    guilds.lookUp(&batch, of: block)
+    file.rules.judge(&batch)
+    file.reader.convert(&batch)
+    var next = 0
+    while let row = batch.firstDoubtful(from: next) {
+      try settle(row, cursor, &file, &report)
+      next = row + 1
     }
-    batch.keep { fates[$0] == .good }
+    batch.compact()
     let plan = file.reader.plan
-    counts[plan.table.name, default: RowCounts()].count(batch, file.rules)
+    file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
     batch.fold(plan, into: &folds)
     batch.count = 0
   }
 
   /// Reads a doubtful row again, exactly.
   private mutating func settle(
-    _ row: Int, _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
+    _ row: Int, _ cursor: RowCursor, _ file: inout FileReader, _ report: inout BlockReport
   ) throws(BlockFault) {
-    fates[row] = .absent
-    var cursor = RowCursor(block, after: file.reader.plan.header)
+    var cursor = cursor
     cursor.place = batch.place(of: row)
+    batch.drop(row)
     do throws(RowFault) {
       guard let raw = try cursor.nextRow(), let guild = try file.reader.read(raw, guilds: &guilds) else { return }
       batch.replace(row, guild, file.reader.values)
-      fates[row] = .good
     } catch {
       switch error {
       case .bad(let bad): report.bad.append(bad)
@@ -132,12 +133,13 @@ struct RowCounts: Sendable {
   /// Those dated within the rated month, by guild.
   private(set) var rowsInMonth: ContiguousArray<Int64> = []
 
-  mutating func count(_ batch: borrowing Batch, _ rules: PlainRules) {
-    for row in 0..<batch.count {
-      let guild = Int(batch.guilds[row])
-      if guild >= rows.count { grow(to: guild + 1) }
-      rows[guild] += 1
-      if rules.isInMonth(row, of: batch) { rowsInMonth[guild] += 1 }
+  /// Hands out both for a loop that counts, with room for so many guilds.
+  mutating func withCounts(
+    ofGuilds count: Int, _ body: (UnsafeMutableBufferPointer<Int64>, UnsafeMutableBufferPointer<Int64>) -> Void
+  ) {
+    if count > rows.count { grow(to: count) }
+    rows.withUnsafeMutableBufferPointer { rows in
+      rowsInMonth.withUnsafeMutableBufferPointer { body(rows, $0) }
     }
   }
 

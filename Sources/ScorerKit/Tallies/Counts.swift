@@ -1,13 +1,15 @@
 /// Counts by a small whole number, such as a tenure in days.
 ///
-/// A guild with few events keeps them as a list of keys, four bytes an event; one with many as an array over the span of
+/// A guild with few events keeps them as a list of keys, two bytes an event; one with many as an array over the span of
 /// keys in use. Which of the two shows in nothing but memory and time.
 public struct Counts: Mergeable {
   /// Keys are 0 up to this, exclusively.
   public static let keyLimit = 1 << 16
 
+  /// Up to eight keys that were just counted: here, beside the rest of a tally, they cost no trip to other memory.
+  private var recent = RecentKeys()
   /// Keys that were counted once each and are not in `dense` yet, in any order.
-  private var loose: ContiguousArray<Int32> = []
+  private var loose: ContiguousArray<UInt16> = []
   /// The key of `dense[0]`.
   private var first = 0
   private var dense: ContiguousArray<Int64> = []
@@ -15,35 +17,32 @@ public struct Counts: Mergeable {
   public init() {}
 
   /// - Complexity: O(keys in the list); for many keys ask `array(_:)` once.
-  public subscript(key: Int) -> Int64 {
-    let counted = dense.indices.contains(key - first) ? dense[key - first] : 0
-    return loose.reduce(counted) { $1 == key ? $0 + 1 : $0 }
-  }
+  public subscript(key: Int) -> Int64 { array(key...key)[0] }
 
-  public var isEmpty: Bool { loose.isEmpty && dense.isEmpty }
-  public var total: Int64 { dense.reduce(Int64(loose.count), +) }
+  public var isEmpty: Bool { recent.isEmpty && loose.isEmpty && dense.isEmpty }
+  public var total: Int64 { dense.reduce(Int64(loose.count + recent.count), +) }
 
   /// The keys with a count, in ascending order.
   public var entries: [(key: Int, count: Int64)] {
-    guard let keys else { return [] }
-    return array(keys).enumerated().lazy.filter { $0.element != 0 }.map { ($0.offset + keys.lowerBound, $0.element) }
+    guard let span = settled.span else { return [] }
+    return array(span).enumerated().lazy.filter { $0.element != 0 }.map { ($0.offset + span.lowerBound, $0.element) }
   }
 
   /// The counts of a range of keys, whether they have any or not.
   public func array(_ keys: ClosedRange<Int>) -> ContiguousArray<Int64> {
+    let settled = settled
     var counts = ContiguousArray<Int64>(repeating: 0, count: keys.count)
     let (start, end) = (max(first, keys.lowerBound), min(first + dense.count, keys.upperBound + 1))
     if start < end { for key in start..<end { counts[key - keys.lowerBound] = dense[key - first] } }
-    for key in loose where keys.contains(Int(key)) { counts[Int(key) - keys.lowerBound] += 1 }
+    for key in settled.loose where keys.contains(Int(key)) { counts[Int(key) - keys.lowerBound] += 1 }
     return counts
   }
 
   /// - Precondition: `key` is in `0..<keyLimit`.
   @inline(__always) public mutating func add(at key: Int) {
     precondition(key >= 0 && key < Counts.keyLimit, "a key of counts is too large")
-    loose.append(Int32(truncatingIfNeeded: key))
-    // At powers of two, so that looking costs next to nothing.
-    if loose.count >= Counts.settleAt, loose.count & (loose.count - 1) == 0 { settleIfWorthIt() }
+    recent.add(UInt16(truncatingIfNeeded: key))
+    if recent.isFull { putAway() }
   }
 
   /// - Precondition: `key` is in `0..<keyLimit`.
@@ -58,7 +57,7 @@ public struct Counts: Mergeable {
   }
 
   public mutating func merge(_ other: Counts) {
-    for key in other.loose { add(at: Int(key)) }
+    for key in other.settled.loose { add(at: Int(key)) }
     guard !other.dense.isEmpty else { return }
     cover(other.first...(other.first + other.dense.count - 1))
     for (offset, count) in other.dense.enumerated() { dense[other.first + offset - first] += count }
@@ -68,23 +67,33 @@ public struct Counts: Mergeable {
     a.entries.elementsEqual(b.entries) { $0.key == $1.key && $0.count == $1.count }
   }
 
-  private static let settleAt = 64
   private static let fewTimes: Int64 = 4
 
-  /// The span of keys in use, or wider; `nil` without any.
-  private var keys: ClosedRange<Int>? {
-    var span: ClosedRange<Int>? = dense.isEmpty ? nil : first...(first + dense.count - 1)
-    guard let least = loose.min(), let greatest = loose.max() else { return span }
-    span = span.map { min($0.lowerBound, Int(least))...max($0.upperBound, Int(greatest)) }
-    return span ?? Int(least)...Int(greatest)
+  /// The same with all single keys in the list.
+  private var settled: Counts {
+    var settled = self
+    settled.recent.empty(into: &settled.loose)
+    return settled
   }
 
-  /// Moves the list into the array where that takes no more memory, or the array is there anyway.
-  private mutating func settleIfWorthIt() {
-    guard let keys, !dense.isEmpty || keys.count <= loose.count else { return }
-    cover(keys)
+  /// The span of keys in the list and the array, or wider; `nil` without any.
+  private var span: ClosedRange<Int>? {
+    let array = dense.isEmpty ? nil : first...(first + dense.count - 1)
+    guard let least = loose.min(), let greatest = loose.max() else { return array }
+    return min(array?.lowerBound ?? .max, Int(least))...max(array?.upperBound ?? 0, Int(greatest))
+  }
+
+  /// Moves the recent keys into the list, and at times the list into the array.
+  @inline(never) private mutating func putAway() {
+    recent.empty(into: &loose)
+    // At powers of two, so that looking costs next to nothing; and only where the array takes no more memory than half as
+    // many keys again, or is there anyway.
+    guard loose.count >= 64, loose.count & (loose.count - 1) == 0, let span,
+      !dense.isEmpty || span.count * 2 <= loose.count
+    else { return }
+    cover(span)
     for key in loose { dense[Int(key) - first] += 1 }
-    loose.removeAll(keepingCapacity: loose.count == Counts.settleAt)
+    loose.removeAll(keepingCapacity: loose.count <= 64)
   }
 
   /// Widens the array's span to `keys`.
@@ -101,5 +110,28 @@ public struct Counts: Mergeable {
     if keys.upperBound >= first + dense.count {
       dense.append(contentsOf: repeatElement(0, count: keys.upperBound + 1 - first - dense.count))
     }
+  }
+}
+
+/// Up to eight keys in two words, the latest lowest.
+private struct RecentKeys: Sendable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+  private(set) var count = 0
+
+  var isEmpty: Bool { count == 0 }
+  var isFull: Bool { count == 8 }
+
+  @inline(__always) mutating func add(_ key: UInt16) {
+    high = high << 16 | low >> 48
+    low = low << 16 | UInt64(key)
+    count &+= 1
+  }
+
+  mutating func empty(into list: inout ContiguousArray<UInt16>) {
+    for i in 0..<count {
+      list.append(UInt16(truncatingIfNeeded: (i < 4 ? low : high) >> UInt64(16 * (i & 3))))
+    }
+    self = RecentKeys()
   }
 }

@@ -33,7 +33,7 @@ extension Mergeable {
   }
 
   @usableFromInline mutating func grow(to count: Int) {
-    storage.reserveCapacity(max(count, storage.count * 2))
+    if count > storage.capacity { storage.reserveCapacity(max(count, storage.capacity * 2)) }
     while storage.count < count { storage.append(Tally()) }
   }
 }
