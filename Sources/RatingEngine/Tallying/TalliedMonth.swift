@@ -47,7 +47,7 @@ public struct TalliedMonth: Sendable {
     month = plan.month
     let roster = Attendance(groundwork.roster, partial.guilds.ids)
     guilds = roster.guilds
-    folds = try roster.arranged(partial.folds)
+    folds = roster.arranged(partial.folds)
     for (fold, scorer) in zip(folds, plan.scorers) {
       for guild in guilds.indices where fold.hasOverflowed(guild: guild) {
         throw EngineError.overflow(scorer: type(of: scorer.scorer).id, guild: guilds[guild].id.description)
