@@ -17,15 +17,21 @@ test: packages
 build: packages
 	$(SWIFT) build -c release --product guildmark
 
-# libyaml's headers are all that is needed besides a Swift 6 toolchain.
+# What is needed besides a Swift 6 toolchain: each library's header, its name to pkg-config, and its package of headers.
+LIBRARIES = yaml.h:yaml-0.1:libyaml-dev zlib.h:zlib:zlib1g-dev zstd.h:libzstd:libzstd-dev
+
 packages:
-	@if [ ! -e /usr/include/yaml.h ] && ! pkg-config --exists yaml-0.1 2>/dev/null; then \
+	@missing=; for library in $(LIBRARIES); do \
+	  set -- $$(echo $$library | tr : ' '); \
+	  [ -e /usr/include/$$1 ] || pkg-config --exists $$2 2>/dev/null || missing="$$missing $$3"; \
+	done; \
+	if [ -n "$$missing" ]; then \
 	  if ! command -v apt-get >/dev/null; then \
-	    echo "libyaml's headers are missing and there is no apt to install them with: install libyaml (its development package) and run make again." >&2; exit 1; \
+	    echo "Headers are missing and there is no apt to install them with: install the development packages of these libraries and run make again:$$missing." >&2; exit 1; \
 	  fi; \
 	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  echo "Installing libyaml-dev"; \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq libyaml-dev >/dev/null; \
+	  echo "Installing$$missing"; \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq $$missing >/dev/null; \
 	fi
 	@command -v $(SWIFT) >/dev/null || { echo "There is no swift: install a Swift 6 toolchain from https://www.swift.org/install and run make again." >&2; exit 1; }
 

@@ -18,12 +18,15 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .target(name: "ScorerKit", swiftSettings: own),
     .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins", swiftSettings: own),
     .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML"], swiftSettings: own),
     .target(name: "RatingRecord", dependencies: ["ScorerKit"], swiftSettings: own),
     .target(
-      name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord"], swiftSettings: own),
+      name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord", "CZlib", "CZstd"],
+      swiftSettings: own),
     .target(
       name: "ReportCards",
       dependencies: ["RatingRecord", .product(name: "Mustache", package: "swift-mustache")], swiftSettings: own),
@@ -48,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
     .testTarget(
-      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport"],
+      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
       swiftSettings: own),
     .testTarget(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),

@@ -31,7 +31,7 @@ struct Failure: Error {
       let code: Code =
         switch error {
         case .noInput: .noInput
-        case .structure, .tooManyBadRows, .contradiction, .overflow: .data
+        case .structure, .damaged, .tooManyBadRows, .contradiction, .overflow: .data
         case .unusableEstimate: .software
         }
       self.init(code, error.description)

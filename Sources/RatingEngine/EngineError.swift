@@ -6,6 +6,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case noInput(path: String, reason: String)
   /// A file whose structure can't be read. Line and column count from 1, columns in bytes.
   case structure(Place, problem: String)
+  /// A file whose bytes can't be had out of it: compressed data that are cut short or corrupted.
+  case damaged(path: String, problem: String)
   /// More rows of a table are bad than the programme tolerates.
   case tooManyBadRows(table: String, bad: Int64, rows: Int64, tolerated: Int64, first: [BadRow])
   /// Two rows contradict each other, and nothing says which is right.
@@ -19,6 +21,7 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .noInput(let path, let reason): return "\(printable(path)): \(reason)"
     case .structure(let place, let problem): return "\(place): \(problem)"
+    case .damaged(let path, let problem): return "\(printable(path)): \(problem)"
     case .tooManyBadRows(let table, let bad, let rows, let tolerated, let first):
       let share = Double(tolerated) / 10_000
       let list = first.map { "  \($0)" }.joined(separator: "\n")
