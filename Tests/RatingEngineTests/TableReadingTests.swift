@@ -135,7 +135,7 @@ struct TableReadingTests {
     let (tallied, _) = try tallied(["guilds": "guild_id\nA\n", table: headers[table]! + "\n" + row + "\n"])
     let found = try #require(tallied.badRows.first)
     #expect(found.cause == cause && found.table == table)
-    #expect((found.place.line, found.place.column) == (3, column))
+    #expect((found.place?.line, found.place?.column) == (3, column))
     let input = try #require(tallied.inputs.first { $0.table == table })
     #expect(input.rows == 1 && input.badRows == [.init(cause: cause, count: 1)])
   }

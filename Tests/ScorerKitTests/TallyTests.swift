@@ -54,8 +54,9 @@ struct CountsTests {
   func model(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var (left, right, model) = (Counts(), Counts(), [Int: Int64]())
-    for _ in 0..<50 {
-      let (key, count) = (Int.random(in: -20...200, using: &random), Int64.random(in: 0...3, using: &random))
+    let highest = [10, 200, Counts.keyLimit - 1].randomElement(using: &random)!
+    for _ in 0..<Int.random(in: 0...2000, using: &random) {
+      let (key, count) = (Int.random(in: 0...highest, using: &random), Int64.random(in: 0...7, using: &random))
       model[key, default: 0] += count
       if Bool.random(using: &random) { left.add(count, at: key) } else { right.add(count, at: key) }
     }
@@ -63,11 +64,21 @@ struct CountsTests {
     other.merge(left)
     left.merge(right)
     #expect(left == other)
-    for key in -30...210 { #expect(left[key] == model[key, default: 0]) }
+    let array = left.array(5...250)
+    for key in 5...250 { #expect(left[key] == model[key, default: 0] && array[key - 5] == left[key]) }
+    #expect(left[-1] == 0 && left[.max] == 0)
     #expect(left.total == model.values.reduce(0, +))
     #expect(left.entries.map(\.key) == model.filter { $0.value > 0 }.keys.sorted())
     let decoded = try JSONDecoder().decode(Counts.self, from: JSONEncoder().encode(left))
     #expect(decoded == left)
+  }
+
+  @Test(
+    "bytes that no counts are written as are refused",
+    arguments: [[1], [0, 0], [1, 1, 0, 1], [0x80, 0x80, 4, 1], [0x81, 0, 1]])
+  func notCounts(_ bytes: [UInt8]) throws {
+    let json = try JSONEncoder().encode(bytes)
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Counts.self, from: json) }
   }
 
   @Test("adding none of a key is adding nothing") func nothing() {

@@ -38,12 +38,12 @@ public struct Audit: Sendable {
       let sources = try directory.sources(of: table)
       var seen: [KeyDigest: FileLine] = [:]
       for (file, source) in sources.enumerated() {
-        let badLines = Set(badRows.lazy.compactMap(\.place).filter { $0.file == source.path }.map(\.line))
+        let badLines = Set(badRows.lazy.compactMap(\.place).filter { $0.file == source.name }.map(\.line))
         var rows = try AuditRows(table, source)
         while let row = try rows.next() {
           if !badLines.isEmpty, row.lines.contains(where: badLines.contains) { continue }
           if let first = seen[row.key] {
-            let place = first.file == file ? "line \(first.line)" : "\(sources[Int(first.file)].path):\(first.line)"
+            let place = first.file == file ? "line \(first.line)" : "\(sources[Int(first.file)].name):\(first.line)"
             findings.append(
               Finding(
                 kind: .duplicateKey, place: row.place,
@@ -109,7 +109,9 @@ private struct SpellBook {
       overlaps.append(
         Audit.Finding(
           kind: isSameGuild ? .overlappingSpells : .spellsInTwoGuilds, place: row.place,
-          detail: "overlaps the spell of \(other.place.file == row.place.file ? "line \(other.place.line)" : "\(other.place)")\(isSameGuild ? "" : ", in another guild")"))
+          detail:
+            "overlaps the spell of \(other.place.file == row.place.file ? "line \(other.place.line)" : "\(other.place)")\(isSameGuild ? "" : ", in another guild")"
+        ))
     }
     byBroadcaster[broadcaster, default: []].append(spell)
   }

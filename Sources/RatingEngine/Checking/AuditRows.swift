@@ -28,7 +28,7 @@ struct AuditRows {
 
   init(_ table: Table, _ source: DataSource) throws {
     self.table = table
-    path = source.path
+    path = source.name
     reader = BlockReader(try source.open())
     hasRows = try reader.next(block)
     header = try Header(of: block, file: path)

@@ -33,7 +33,8 @@ struct DataDirectory: Sendable {
     let places = files + (exists(folder) ? [folder] : [])
     guard places.count < 2 else {
       throw EngineError.contradiction(
-        "\(printable(places[0])) and \(printable(places[1])) both hold the table \(table.name); which is meant can't be told")
+        "\(printable(places[0])) and \(printable(places[1])) both hold the table \(table.name); which is meant can't be told"
+      )
     }
     if let file = files.first { return [DataSource(path: file, content: .file)] }
     return places.isEmpty ? [] : try filesIn(folder).map { DataSource(path: $0, content: .file) }
@@ -43,7 +44,8 @@ struct DataDirectory: Sendable {
   /// the others, and no part of the table.
   private func filesIn(_ folder: String) throws -> [String] {
     guard let directory = opendir(folder) else {
-      throw EngineError.noInput(path: folder, reason: errno == ENOTDIR ? "is no folder, and no .csv" : String(cString: strerror(errno)))
+      throw EngineError.noInput(
+        path: folder, reason: errno == ENOTDIR ? "is no folder, and no .csv" : String(cString: strerror(errno)))
     }
     defer { closedir(directory) }
     var names: [String] = []
@@ -62,7 +64,8 @@ struct DataDirectory: Sendable {
       }
       if let other = stems.updateValue(name, forKey: String(name.dropLast(ending.count))) {
         throw EngineError.contradiction(
-          "\(printable(folder)): \(printable(other)) and \(printable(name)) look like the same rows; which is meant can't be told")
+          "\(printable(folder)): \(printable(other)) and \(printable(name)) look like the same rows; which is meant can't be told"
+        )
       }
     }
     guard !names.isEmpty else {

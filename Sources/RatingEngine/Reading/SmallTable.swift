@@ -36,7 +36,7 @@ struct SmallTable {
   private mutating func read(
     _ source: DataSource, _ columns: [ColumnDefinition], _ isOutside: (String, Int64) -> Bool
   ) throws {
-    let path = source.path
+    let path = source.name
     let reader = BlockReader(try source.open())
     let block = Block()
     var hasRows = try reader.next(block)

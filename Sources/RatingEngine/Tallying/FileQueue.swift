@@ -138,7 +138,7 @@ private final class OpenFile: @unchecked Sendable {
   }
 
   private func plan(readingHeaderOf block: Block) throws -> TablePlan {
-    let path = file.source.path
+    let path = file.source.name
     return try TablePlan(file.table, path: path, header: Header(of: block, file: path), uses: file.uses)
   }
 }

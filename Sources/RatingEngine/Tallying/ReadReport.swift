@@ -20,7 +20,7 @@ struct ReadReport {
     var (file, line) = (-1, 0)
     for report in reports {
       if report.file != file { (file, line) = (report.file, 0) }
-      let (table, path) = (files[file].table, files[file].source.path)
+      let (table, path) = (files[file].table, files[file].source.name)
       badRows[table.name, default: []] += report.bad.map { $0.inFile(path, of: table, after: line) }
       line += report.lines
     }

@@ -39,7 +39,7 @@ struct Tallying {
     let report = ReadReport(workers)
     if let (file, block, error) = queue.failure {
       guard let fault = error as? BlockFault else { throw error }
-      throw fault.inFile(files[file].source.path, after: report.lines(before: block, ofFile: file))
+      throw fault.inFile(files[file].source.name, after: report.lines(before: block, ofFile: file))
     }
     var whole = Partial(basis: plan.basis, folds: folds)
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }

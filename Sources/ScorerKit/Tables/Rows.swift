@@ -48,7 +48,9 @@ public struct Rows: Sendable {
     guard column.table == table, let start = starts[column.name] else {
       preconditionFailure("\(column.table).\(column.name) is read from rows of \(table) without being named in `reads`")
     }
-    guard let start else { return Values(ContiguousArray(repeating: missingValue, count: count), start: 0, count: count) }
+    guard let start else {
+      return Values(ContiguousArray(repeating: missingValue, count: count), start: 0, count: count)
+    }
     return Values(values, start: start, count: count)
   }
 

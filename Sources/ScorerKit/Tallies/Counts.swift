@@ -17,7 +17,7 @@ public struct Counts: Mergeable {
   public init() {}
 
   /// - Complexity: O(keys in the list); for many keys ask `array(_:)` once.
-  public subscript(key: Int) -> Int64 { array(key...key)[0] }
+  public subscript(key: Int) -> Int64 { (0..<Counts.keyLimit).contains(key) ? array(key...key)[0] : 0 }
 
   public var isEmpty: Bool { recent.isEmpty && loose.isEmpty && dense.isEmpty }
   public var total: Int64 { dense.reduce(Int64(loose.count + recent.count), +) }
@@ -29,6 +29,8 @@ public struct Counts: Mergeable {
   }
 
   /// The counts of a range of keys, whether they have any or not.
+  ///
+  /// - Precondition: no key is negative.
   public func array(_ keys: ClosedRange<Int>) -> ContiguousArray<Int64> {
     let settled = settled
     var counts = ContiguousArray<Int64>(repeating: 0, count: keys.count)

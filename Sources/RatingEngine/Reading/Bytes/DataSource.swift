@@ -1,6 +1,6 @@
 /// Where a table's bytes are: a file (plain, gzip or zstd, a named pipe), standard input, or bytes at hand.
 struct DataSource: Sendable, Equatable {
-  /// For messages, and where the content is that of a file, what to open; `-` is standard input.
+  /// Where the content is that of a file, what to open; `-` is standard input.
   let path: String
   let content: Content
 
@@ -13,6 +13,9 @@ struct DataSource: Sendable, Equatable {
     self.path = path
     self.content = content
   }
+
+  /// As messages say it.
+  var name: String { path == "-" && content == .file ? "standard input" : path }
 
   /// What the bytes say, decompressed if they are compressed.
   ///

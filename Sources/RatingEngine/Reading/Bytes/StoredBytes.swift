@@ -24,7 +24,7 @@ final class StoredBytes {
 
   /// - Throws: `EngineError.noInput` where there is no readable file.
   init(of source: DataSource) throws(EngineError) {
-    name = source.path == "-" && source.content == .file ? "standard input" : source.path
+    name = source.name
     origin =
       switch source.content {
       case .bytes(let bytes): .bytes(bytes)
