@@ -31,8 +31,9 @@ struct Failure: Error {
       let code: Code =
         switch error {
         case .noInput: .noInput
-        case .structure, .damaged, .tooManyBadRows, .contradiction, .overflow: .data
-        case .unusableEstimate: .software
+        case .structure, .damaged, .tooManyBadRows, .contradiction, .mismatch, .overflow: .data
+        case .unusableEstimate, .unusableTally: .software
+        case .noSuchTable: .usage
         }
       self.init(code, error.description)
     case let error as ProgrammeError: self.init(error)

@@ -12,6 +12,12 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case tooManyBadRows(table: String, bad: Int64, rows: Int64, tolerated: Int64, first: [BadRow])
   /// Two rows contradict each other, and nothing says which is right.
   case contradiction(String)
+  /// A table that nothing reads, and those that are read.
+  case noSuchTable(String, known: [String])
+  /// Tallies that do not fit what is asked of them.
+  case mismatch(file: String, differences: [String])
+  /// A scorer's tally that can't be written.
+  case unusableTally(String)
   /// A sum went past 128 bits.
   case overflow(scorer: String, guild: String)
   /// A scorer gave an estimate that is no number.
@@ -30,6 +36,13 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
         \(list)
         """
     case .contradiction(let sentence): return sentence
+    case .noSuchTable(let name, let known):
+      return "nothing reads a table \(printable(name)); there are \(known.joined(separator: ", "))"
+    case .mismatch(let file, let differences):
+      return differences.count == 1
+        ? "\(printable(file)): \(differences[0])"
+        : "\(printable(file)) does not fit:\n" + differences.map { "  \($0)" }.joined(separator: "\n")
+    case .unusableTally(let problem): return "a tally can't be written: \(problem); this is a fault of its scorer"
     case .overflow(let scorer, let guild):
       return "\(scorer): the sums of guild \(printable(guild)) go past 128 bits; look for absurd amounts in its rows"
     case .unusableEstimate(let scorer, let measure, let guild):

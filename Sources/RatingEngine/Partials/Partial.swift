@@ -5,7 +5,7 @@ import ScorerKit
 /// Merging partials is associative and commutative, and the partial of no rows is its identity; so the rows may be read in
 /// any pieces, by any number of threads or machines. Which guilds there are, and whether too many rows are bad, is judged
 /// once all is merged (`TalliedMonth`).
-struct Partial: Sendable {
+public struct Partial: Sendable {
   let basis: TallyBasis
   /// The names of what it was made from, so that nothing is counted twice.
   var pieces: Set<String> = []

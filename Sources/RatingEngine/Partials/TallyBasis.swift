@@ -1,22 +1,30 @@
-import RatingProgramme
+import RatingRecord
 import ScorerKit
 
 /// What tallies rest on besides the rows: those made on the same basis can be merged, and rated by any programme that asks
 /// for it. Weights, curves, tiers and gates are no part of it.
-struct TallyBasis: Sendable, Equatable {
-  var month: Month
+struct TallyBasis: Sendable, Equatable, Codable {
+  /// Months since January of the year 0.
+  var month: Int64
   /// The currency that amounts were turned into.
   var currency: String
   /// In the order of the tallies.
   var scorers: [ScorerBasis]
 
-  struct ScorerBasis: Sendable, Equatable {
+  struct ScorerBasis: Sendable, Equatable, Codable {
     var id: String
     var version: Int
     /// Of the window.
     var months: Int
-    /// By setting, in a spelling that says the same for the same value.
-    var settings: [String: String]
+    var settings: [SettingBasis]
+  }
+
+  struct SettingBasis: Sendable, Equatable, Codable {
+    var id: String
+    /// The same text for the same value, and no other.
+    var value: String
+    /// For people.
+    var spelled: String
   }
 }
 
@@ -25,6 +33,56 @@ extension TallyBasis.ScorerBasis {
     id = type(of: scorer).id
     version = type(of: scorer).version
     months = window.months
-    settings = Dictionary(uniqueKeysWithValues: scorer.settings.map { ($0.id, $0.value.canonicalText) })
+    settings = scorer.settings.map {
+      TallyBasis.SettingBasis(id: $0.id, value: $0.value.canonicalText, spelled: $0.spelled)
+    }
+  }
+}
+
+extension TallyBasis {
+  /// What keeps tallies on this basis from being used where another is wanted, in sentences; none if nothing does.
+  ///
+  /// - Parameter isWhole: whether the scorers must be the very same; else there may be more of them here.
+  func differences(from wanted: TallyBasis, isWhole: Bool) -> [String] {
+    var differences: [String] = []
+    if month != wanted.month {
+      differences.append("the month is \(Month(ordinal: month)) and not \(Month(ordinal: wanted.month))")
+    }
+    if currency != wanted.currency {
+      differences.append("amounts are in \(printable(currency)) and not in \(printable(wanted.currency))")
+    }
+    for other in wanted.scorers {
+      if let own = scorers.first(where: { $0.id == other.id }) {
+        differences += own.differences(from: other)
+      } else {
+        differences.append("there is nothing of \(printable(other.id))")
+      }
+    }
+    for own in scorers where isWhole && !wanted.scorers.contains(where: { $0.id == own.id }) {
+      differences.append("there is \(printable(own.id)) too")
+    }
+    return differences
+  }
+}
+
+extension TallyBasis.ScorerBasis {
+  fileprivate func differences(from other: TallyBasis.ScorerBasis) -> [String] {
+    var differences: [String] = []
+    let id = printable(id)
+    if version != other.version { differences.append("\(id) is of version \(version) and not \(other.version)") }
+    if months != other.months {
+      differences.append("the window of \(id) is \(months) \(months == 1 ? "month" : "months") and not \(other.months)")
+    }
+    for setting in other.settings {
+      let own = settings.first { $0.id == setting.id }
+      if own?.value != setting.value {
+        differences.append(
+          "\(id).\(setting.id) is \(printable(own?.spelled ?? "not there")) and not \(printable(setting.spelled))")
+      }
+    }
+    for setting in settings where !other.settings.contains(where: { $0.id == setting.id }) {
+      differences.append("\(id) has a setting \(printable(setting.id))")
+    }
+    return differences
   }
 }

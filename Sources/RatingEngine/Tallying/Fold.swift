@@ -9,6 +9,10 @@ protocol Fold: Sendable {
   mutating func merge(_ other: any Fold, map: [Int32])
   func estimates(of guild: Int) -> [Estimate]
   func hasOverflowed(guild: Int) -> Bool
+  /// Writes the tallies of these guilds, one after the other.
+  func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws
+  /// Reads what `encode` has written, of guilds from 0 on.
+  mutating func decode(guilds: Int, from decoder: inout CompactDecoder) throws
 }
 
 /// A scorer, its window, and the tallies of all guilds.
@@ -38,6 +42,20 @@ struct ScorerFold<S: Scorer>: Fold {
   func estimates(of guild: Int) -> [Estimate] { scorer.estimates(of: tallies[Int32(guild)], in: window) }
 
   func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
+
+  func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws {
+    let empty = S.Tally()
+    for guild in guilds {
+      let tally = tallies[Int32(guild)]
+      try encoder.append(tally == empty ? nil : tally)
+    }
+  }
+
+  mutating func decode(guilds: Int, from decoder: inout CompactDecoder) throws {
+    for guild in 0..<guilds {
+      if let tally = try decoder.next(S.Tally?.self) { tallies[Int32(guild)] = tally }
+    }
+  }
 }
 
 extension Scorer {

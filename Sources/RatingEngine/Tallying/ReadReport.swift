@@ -1,3 +1,4 @@
+import RatingProgramme
 import RatingRecord
 import ScorerKit
 
@@ -12,6 +13,17 @@ struct ReadReport {
   /// How many lines a file has before one of its blocks.
   func lines(before block: Int, ofFile file: Int) -> Int {
     reports.reduce(0) { $1.file == file && $1.block < block ? $0 + $1.lines : $0 }
+  }
+
+  /// A name for what was read, by the bytes of the rows: the same for the same files in any order, compressed or not; `nil`
+  /// where there were none, or no digests were taken.
+  var contentName: String? {
+    var files: [Int: [UInt8]] = [:]
+    for report in reports {
+      if let digest = report.digest { files[report.file, default: []] += digest.bytes }
+    }
+    let digests = files.values.map { SHA256.hexadecimal(of: $0) }.sorted()
+    return digests.isEmpty ? nil : "sha256:" + SHA256.hexadecimal(of: Array(digests.joined().utf8))
   }
 
   /// All bad rows, by their files' tables.

@@ -32,8 +32,11 @@ struct TallyPlan: Sendable {
 
   /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards.
   static func forPartials(of programme: Programme, month: Month) -> TallyPlan {
-    TallyPlan(programme, month: month, hostScorers: [Broadcasters(), GrossDue()])
+    TallyPlan(programme, month: month, hostScorers: hostScorers)
   }
+
+  /// All that the host may count for itself.
+  static let hostScorers: [any Scorer] = [Broadcasters(), GrossDue()]
 
   /// In the order of their names.
   var tables: [Table] { readers.keys.sorted().compactMap { readers[$0]?.table } }
@@ -46,6 +49,6 @@ struct TallyPlan: Sendable {
   var folds: [any Fold] { scorers.map { $0.scorer.makeFold(window: $0.window) } }
 
   var basis: TallyBasis {
-    TallyBasis(month: month, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init))
+    TallyBasis(month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init))
   }
 }

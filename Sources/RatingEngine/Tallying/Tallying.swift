@@ -11,16 +11,18 @@ struct Tallying {
 
   /// Reads files and tallies their rows.
   ///
+  /// - Parameter takesDigests: names what was read, by its content, as the partial's piece.
   /// - Parameter threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
-  func partial(of files: [EventFile], threads: Int) throws -> Partial {
+  func partial(of files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Partial {
     let folds = plan.folds
     let cutoff = Window(months: 1, endingWith: plan.month)
     let queue = FileQueue(files)
     let finished = Mutex<[Worker]>([])
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
-      var worker = Worker(guilds: guilds, folds: folds, cutoff: cutoff, rates: rates)
+      var worker = Worker(
+        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, takesDigests: takesDigests)
       let block = Block(capacity: BlockReader.blockSize)
       var current: Int?
       while let (file, plan) = queue.next(block, after: &current) {
@@ -45,6 +47,7 @@ struct Tallying {
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
     for (table, badRows) in report.badRows(of: files) { whole.tables[table]?.badRows += badRows }
+    if let piece = report.contentName { whole.pieces = [piece] }
     return whole
   }
 

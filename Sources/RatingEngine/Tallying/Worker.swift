@@ -4,6 +4,7 @@ import ScorerKit
 struct Worker: Sendable {
   private let cutoff: Window
   private let rates: ExchangeRates
+  private let takesDigests: Bool
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
   /// Good rows, by table.
@@ -26,9 +27,12 @@ struct Worker: Sendable {
     let block: Int
     var lines = 0
     var bad: [LocalBadRow] = []
+    /// Of the rows' bytes, where it is asked for.
+    var digest: BlockDigest?
   }
 
-  init(guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates) {
+  init(guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, takesDigests: Bool) {
+    self.takesDigests = takesDigests
     self.guilds = guilds
     self.folds = folds
     self.cutoff = cutoff
@@ -48,6 +52,9 @@ struct Worker: Sendable {
     batch.prepare(slots: plan.slots)
     var cursor = RowCursor(block, after: plan.header)
     var place = cursor.place
+    if takesDigests {
+      report.digest = BlockDigest(UnsafeRawBufferPointer(rebasing: block.bytes[place.position...]))
+    }
     while true {
       let stop =
         cursor.isPlain
@@ -132,6 +139,14 @@ struct RowCounts: Sendable {
   private(set) var rows: ContiguousArray<Int64> = []
   /// Those dated within the rated month, by guild.
   private(set) var rowsInMonth: ContiguousArray<Int64> = []
+
+  init() {}
+
+  /// - Precondition: both have a number for each guild.
+  init(rows: some Sequence<Int64>, rowsInMonth: some Sequence<Int64>) {
+    self.rows = ContiguousArray(rows)
+    self.rowsInMonth = ContiguousArray(rowsInMonth)
+  }
 
   /// Hands out both for a loop that counts, with room for so many guilds.
   mutating func withCounts(

@@ -1,16 +1,16 @@
 /// SHA-256 as FIPS 180-4 defines it, over a message that is all there.
 ///
 /// Not from a library: swift-crypto adds a minute to every clean build for a digest of a few kilobytes a run.
-enum SHA256 {
+package enum SHA256 {
   /// As 64 hexadecimal digits.
-  static func hexadecimal(of message: [UInt8]) -> String {
+  package static func hexadecimal(of message: [UInt8]) -> String {
     digest(of: message).reduce(into: "") { text, byte in
       text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
   }
 
   /// 32 bytes.
-  static func digest(of message: [UInt8]) -> [UInt8] {
+  package static func digest(of message: [UInt8]) -> [UInt8] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]

@@ -1,0 +1,105 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+extension Partial {
+  /// Tallies some files of one table.
+  ///
+  /// Guilds and exchange rates are small, and kept as they are. Without `guilds` every guild that a row names is tallied, and
+  /// which of them are known is judged when it is rated.
+  ///
+  /// - Parameters:
+  ///   - files: `-` is standard input.
+  ///   - guilds: a file with the table guilds.
+  ///   - rates: a file with the table fx_rates, for amounts in other currencies than the programme's.
+  ///   - piece: a name that tells these rows from all others; `nil`: a digest of their bytes.
+  /// - Throws: `EngineError`.
+  public init(
+    files: [String], of table: String, guilds: String? = nil, rates: String? = nil, piece: String? = nil,
+    programme: Programme, month: Month, threads: Int
+  ) throws {
+    let plan = TallyPlan.forPartials(of: programme, month: month)
+    let sources = files.map { DataSource(path: $0) }
+    var kept: [String: [DataSource]] = [:]
+    if let guilds { kept[Guilds.table.name] = [DataSource(path: guilds)] }
+    if let rates { kept[FxRates.table.name] = [DataSource(path: rates)] }
+    let keepable = [Guilds.table.name, FxRates.table.name]
+    if keepable.contains(table) { kept[table] = sources }
+    kept = try kept.mapValues { try $0.map { try $0.atHand() } }
+    let groundwork = try Groundwork(
+      guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [], programme: programme, month: month)
+
+    if let read = plan.tables.first(where: { $0.name == table }) {
+      let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
+      self = try tallying.partial(of: plan.files(sources, of: read), threads: threads, takesDigests: piece == nil)
+    } else if keepable.contains(table) {
+      self.init(basis: plan.basis, folds: plan.folds)
+    } else {
+      throw EngineError.noSuchTable(table, known: (plan.tables.map(\.name) + keepable).sorted())
+    }
+    self.kept = kept
+    if let piece { pieces = [piece] }
+  }
+
+  /// Reads a file of tallies; `-` is standard input.
+  ///
+  /// - Parameter scorers: all there are.
+  /// - Throws: `EngineError`.
+  public init(path: String, scorers: [any Scorer.Type]) throws {
+    let source = DataSource(path: path)
+    self = try PartialFile.partial(from: source.allBytes(), named: source.name, scorers: scorers)
+  }
+
+  /// The bytes of a file of tallies.
+  ///
+  /// - Parameter tool: the version of what writes it.
+  /// - Throws: `EngineError.unusableTally`.
+  public func bytes(tool: String) throws -> [UInt8] { try PartialFile.bytes(of: self, tool: tool) }
+
+  public var month: Month { Month(ordinal: basis.month) }
+}
+
+extension TalliedMonth {
+  /// Takes tallies that have been made before.
+  ///
+  /// - Parameter name: their file, for messages.
+  /// - Throws: `EngineError`; `.mismatch` where they are not what the programme needs.
+  public init(_ partial: Partial, named name: String, programme: Programme, month: Month) throws {
+    let plan = TallyPlan(programme, month: month)
+    let differences = partial.basis.differences(from: plan.basis, isWhole: false)
+    guard differences.isEmpty else { throw EngineError.mismatch(file: name, differences: differences) }
+    let groundwork = try Groundwork(
+      guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [], programme: programme,
+      month: month)
+    try self.init(partial.only(plan.basis.scorers.map(\.id)), groundwork, plan, tolerating: programme.data.tolerate)
+  }
+}
+
+extension Partial {
+  /// With the tallies of these scorers, in this order.
+  fileprivate func only(_ scorers: [String]) -> Partial {
+    let places = scorers.compactMap { id in basis.scorers.firstIndex { $0.id == id } }
+    var basis = basis
+    basis.scorers = places.map { self.basis.scorers[$0] }
+    var partial = Partial(basis: basis, folds: places.map { folds[$0] })
+    (partial.guilds, partial.tables, partial.kept) = (guilds, tables, kept)
+    return partial
+  }
+}
+
+extension DataSource {
+  /// - Throws: `EngineError`.
+  fileprivate func allBytes() throws -> [UInt8] {
+    let source = try open()
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = try chunk.withUnsafeMutableBytes { try source.read(into: $0) }
+      bytes += chunk[..<count]
+      if count < chunk.count { return bytes }
+    }
+  }
+
+  /// The same with its bytes read.
+  fileprivate func atHand() throws -> DataSource { DataSource(path: name, content: .bytes(try allBytes())) }
+}
