@@ -119,8 +119,8 @@ struct LayoutTests {
 
   @Test("on paper, tables repeat their heads, and a phone's layout stays on screens")
   func paper() {
-    #expect(Stylesheet.page.contains("thead{display:table-header-group}\nth button{display:contents}"))
-    #expect(Stylesheet.page.contains("@media screen and (max-width:700px)"))
+    #expect(Stylesheet.page.text.contains("thead{display:table-header-group}\nth button{display:contents}"))
+    #expect(Stylesheet.page.text.contains("@media screen and (max-width:700px)"))
   }
 
   @Test("the index counts tiers, names what needs a decision and shows every guild")
