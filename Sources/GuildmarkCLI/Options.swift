@@ -32,7 +32,7 @@ struct MonthOptions: ParsableArguments {
   @Option(help: "The month to rate, such as 2026-10.")
   var month: Month
 
-  @Option(help: "How many threads to read with; results are the same for any number.")
+  @Option(help: "How many threads to work with; results are the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @ArgumentParser.Flag(help: "Say nothing on standard error but errors.")
@@ -54,12 +54,14 @@ struct MonthOptions: ParsableArguments {
 }
 
 /// A month read and measured.
-struct MonthRun {
+struct MonthRun: Sendable {
   let programme: Programme
+  let threads: Int
   let measured: MeasuredMonth
 
   init(_ options: MonthOptions, scorers: [any Scorer.Type]) throws {
     programme = try options.programme.load(scorers)
+    threads = options.threads
     measured = try TalliedMonth(
       data: options.data, programme: programme, month: options.month, threads: options.threads
     ).measured(by: programme)
@@ -73,7 +75,10 @@ struct MonthRun {
     }
   }
 
+  /// The month rated.
+  ///
+  /// - Complexity: works it out anew each time.
   var record: RatingRecord {
-    rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version))
+    rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
   }
 }

@@ -14,7 +14,7 @@ struct ChangeTests {
     #expect(change.amount == 34)
     #expect(change.after == 400.0 / 412)
     #expect(400.0 / 412 >= 0.97 && 399.0 / 412 < 0.97)
-    let act = change.act(of: Care.answered, scorer: Care(), estimate: estimate, currency: "USD")
+    let act = change.act(of: Care.answered, settings: Care().spelledSettings, estimate: estimate, currency: "USD")
     #expect(act == "answer 34 more of 412 requests within 24\u{A0}h")
   }
 
@@ -68,7 +68,7 @@ struct ChangeTests {
   func never() throws {
     let estimate = Care.wait.value(.infinity, restingOn: 10)
     let change = try #require(Change(to: 8, from: estimate, of: Care.wait))
-    let act = change.act(of: Care.wait, scorer: Care(), estimate: estimate, currency: "USD")
+    let act = change.act(of: Care.wait, settings: Care().spelledSettings, estimate: estimate, currency: "USD")
     #expect(act == "bring the wait from never down to 8\u{A0}h")
   }
 }

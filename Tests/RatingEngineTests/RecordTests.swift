@@ -32,7 +32,7 @@ struct RecordTests {
   @Test("the record is JSON that others read, with all keys always there", arguments: seeds(1...10))
   func parses(_ seed: UInt64) throws {
     let record = try record(seed)
-    let parsed = try JSONSerialization.jsonObject(with: Data(record.jsonText.utf8)) as? [String: Any]
+    let parsed = try JSONSerialization.jsonObject(with: Data(record.jsonBytes)) as? [String: Any]
     let guilds = try #require(parsed?["guilds"] as? [[String: Any]])
     #expect(parsed?["schema"] as? String == "guildmark/ratings/1")
     #expect(guilds.map { $0["guild_id"] as? String } == record.guilds.map(\.guildID.description))
@@ -134,7 +134,7 @@ struct RecordTests {
         let month = Month(year: 2026, month: 10)
         let tallied = try TalliedMonth(data: data.path, programme: programme, month: month, threads: threads)
         #expect(tallied.badRows.isEmpty && tallied.guilds.count == 9)
-        records.insert(rate(try tallied.measured(by: programme), by: programme, tool: testTool).jsonText)
+        records.insert(rate(try tallied.measured(by: programme), by: programme, tool: testTool).jsonBytes)
       }
     }
     #expect(records.count == 1)

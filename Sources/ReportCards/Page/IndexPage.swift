@@ -1,10 +1,9 @@
 import RatingRecord
 
-/// The operator's desk: `index.html`. For the platform only: it names every guild and links to its card.
-///
-/// Sorting and filtering need the script; reading does not.
-public func indexHTML(_ record: RatingRecord) -> String { IndexPage(record: record).html.text }
+/// The bytes of `index.html`, the operator's desk. For the platform only: it names every guild and links to its card.
+public func indexHTML(_ record: RatingRecord) -> [UInt8] { IndexPage(record: record).html.utf8 }
 
+/// Sorting and filtering need the script; reading does not.
 struct IndexPage {
   let record: RatingRecord
 

@@ -17,7 +17,6 @@ struct Markup<Language: MarkupLanguage>: ExpressibleByStringInterpolation, Equat
   init(stringInterpolation: StringInterpolation) { utf8 = stringInterpolation.utf8 }
 
   var isEmpty: Bool { utf8.isEmpty }
-  var text: String { String(decoding: utf8, as: UTF8.self) }
 
   static func + (left: Markup, right: Markup) -> Markup {
     var sum = left

@@ -10,9 +10,9 @@ public struct ReportCard: Sendable {
     card = Card(of: guild, in: record, peers: peers)
   }
 
-  /// `guilds/<name>.html`.
-  public var html: String { CardPage(card: card).html.text }
+  /// The bytes of `guilds/<name>.html`.
+  public var html: [UInt8] { CardPage(card: card).html.utf8 }
 
-  /// `guilds/<name>.md`: CommonMark with tables.
-  public var markdown: String { MarkdownCard(card: card).markdown.text }
+  /// The bytes of `guilds/<name>.md`: CommonMark with tables.
+  public var markdown: [UInt8] { MarkdownCard(card: card).markdown.utf8 }
 }
