@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 import RatingEngine
 
@@ -56,7 +56,9 @@ struct OutputFolder {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw Failure(.cannotWrite, "cannot look into \(printable(folder)): \(error.localizedDescription)")
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
+      let reason = cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
+      throw Failure(.cannotWrite, "cannot look into \(printable(folder)): \(reason)")
     }
   }
 

@@ -22,9 +22,11 @@ enum MarkdownLanguage: MarkupLanguage {
   private static func mayBeginBlock(_ text: String) -> Bool {
     let rest = text.utf8.drop(while: isDigit)
     let (first, second) = (rest.first, rest.dropFirst().first)
+    // A mark that a figure follows is a sign, or a decimal point.
+    if first != UInt8(ascii: " "), second.map(isDigit) ?? false { return false }
     let hasDigits = rest.startIndex > text.startIndex
     switch first {
-    case UInt8(ascii: "."), UInt8(ascii: ")"): return hasDigits && !(second.map(isDigit) ?? false)
+    case UInt8(ascii: "."), UInt8(ascii: ")"): return hasDigits
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="): return !hasDigits
     case 0xC2: return !hasDigits && second == 0xA0
     default: return false
