@@ -71,7 +71,7 @@ struct MarkupTests {
   func once(_ guild: GuildRating) {
     let peers = PeerPoints(Fixture.record)
     let card = ReportCard(of: guild, in: Fixture.record, peers: peers)
-    #expect(card.html == cardHTML(of: guild, in: Fixture.record))
-    #expect(card.markdown == cardMarkdown(of: guild, in: Fixture.record))
+    #expect(text(card.html) == cardHTML(of: guild, in: Fixture.record))
+    #expect(text(card.markdown) == cardMarkdown(of: guild, in: Fixture.record))
   }
 }
