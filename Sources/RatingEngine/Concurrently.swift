@@ -5,6 +5,7 @@ import Synchronization
 ///
 /// - Returns: the pieces' results in their order, whoever did which.
 /// - Throws: the first error that came; no piece is begun after it.
+@discardableResult
 package func concurrently<Result: Sendable, Failure: Error>(
   _ count: Int, threads: Int, piece: @Sendable (Int) throws(Failure) -> Result
 ) throws(Failure) -> [Result] {

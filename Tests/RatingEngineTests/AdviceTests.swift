@@ -141,6 +141,28 @@ struct AdviceTests {
     }
   }
 
+  @Test("a trial says to the bit what another sheet would", arguments: seeds(1...10))
+  func trials(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let mean = ["weighted_mean", "geometric_mean", "harmonic_mean"].randomElement(using: &random)!
+    let platform = try Platform("combine: \(mean)\nscorers: { care: {}, pay: {}, stay: {} }", guilds: 8, using: &random)
+    for sheet in platform.sheets {
+      for (scorer, plans) in sheet.rules.scorers.map(\.plans).enumerated() {
+        for measure in plans.indices {
+          guard var trial = Trial(of: sheet, scorer: scorer, measure: measure) else {
+            #expect(plans[measure] == nil || sheet.values[scorer][measure] == nil)
+            continue
+          }
+          #expect(trial.now == sheet.outcome.score)
+          for value in (0..<20).map({ _ in Double.random(in: 0...2, using: &random) }) + [.infinity] {
+            let other = sheet.replacing(scorer: scorer, measure: measure, by: value)
+            #expect(trial.score(at: value) == other.outcome.score, "\(value), seed \(seed)")
+          }
+        }
+      }
+    }
+  }
+
   @Test("with five peers it aims at their better quartile, with fewer at the curve's next point")
   func aims() throws {
     let programme = try programme("scorers: { stay: {} }")

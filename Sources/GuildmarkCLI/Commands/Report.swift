@@ -58,7 +58,7 @@ struct Report: GuildmarkCommand {
       { try draft.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv") },
     ]
     let peers = PeerPoints(record)
-    _ = try concurrently(tables.count + record.guilds.count, threads: run.threads) { place in
+    try concurrently(tables.count + record.guilds.count, threads: run.threads) { place in
       guard place >= tables.count else { return try tables[place]() }
       let guild = record.guilds[place - tables.count]
       let card = ReportCard(of: guild, in: record, peers: peers)
