@@ -16,10 +16,9 @@ struct MarkupTests {
     #expect(strong == #"**\_a\_**"# && "| \(strong) |" == #"| **\_a\_** |"# as Markdown)
   }
 
-  @Test("a string put together is text, even one that looks like a tag")
-  func strings() {
-    let isOld = true
-    #expect("\(isOld ? "<i>" + "</i>" : "")" == "&lt;i&gt;&lt;/i&gt;" as HTML)
+  @Test("a string chosen or put together is text, even one that looks like a tag", arguments: [true, false])
+  func strings(_ isOld: Bool) {
+    #expect("\(isOld ? "<i>" : "<b>" + "<u>")" == (isOld ? "&lt;i&gt;" : "&lt;b&gt;&lt;u&gt;") as HTML)
   }
 
   @Test("nothing is written for nothing, a list one after the other")

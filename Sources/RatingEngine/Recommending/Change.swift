@@ -68,7 +68,7 @@ struct Change {
 func filled(_ template: String, _ figure: (Substring) -> String?) -> String {
   var text = ""
   var rest = template[...]
-  // By bytes: braces are ASCII, so their places are places between characters too.
+  // By bytes, which is quick: braces are ASCII.
   while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
     let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
   {

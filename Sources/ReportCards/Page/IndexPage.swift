@@ -73,12 +73,14 @@ struct IndexPage {
 
   private var decisions: HTML {
     let decisions = record.decisions
-    let list: HTML = "<ul>\n\(decisions.map(\.item))</ul>\n"
+    let list: HTML =
+      decisions.isEmpty
+      ? "<p>Nothing: no gate lowered a tier, and no guild is provisional or unrated.</p>"
+      : "<ul>\n\(decisions.map(\.item))</ul>"
     return """
       <section>
       <h2>Needs a decision today</h2>
-      \(decisions.isEmpty
-        ? "<p>Nothing: no gate lowered a tier, and no guild is provisional or unrated.</p>\n" : list)\
+      \(list)
       </section>
 
       """
@@ -97,9 +99,6 @@ struct IndexPage {
     }
   }
 }
-
-/// A count with its thousands parted.
-func countText(_ count: Int) -> String { decimal(Double(count), places: 0) }
 
 extension Decision {
   private static let atFirst = 12

@@ -23,5 +23,8 @@ func listed(_ words: [String]) -> String {
 
 /// `1 guild`, `2 guilds`, `1,204 guilds`.
 func counted(_ count: Int64, _ noun: String) -> String {
-  decimal(Double(count), places: 0) + "\u{A0}" + noun + (count == 1 ? "" : "s")
+  countText(Int(count)) + "\u{A0}" + noun + (count == 1 ? "" : "s")
 }
+
+/// `1,204`.
+func countText(_ count: Int) -> String { decimal(Double(count), places: 0) }
