@@ -13,8 +13,7 @@ let package = Package(
     .library(name: "Guildmark", targets: ["GuildmarkCLI", "ScorerKit", "BuiltInScorers"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -27,9 +26,7 @@ let package = Package(
     .target(
       name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord", "CZlib", "CZstd"],
       swiftSettings: own),
-    .target(
-      name: "ReportCards",
-      dependencies: ["RatingRecord", .product(name: "Mustache", package: "swift-mustache")], swiftSettings: own),
+    .target(name: "ReportCards", dependencies: ["RatingRecord"], swiftSettings: own),
     .target(name: "PlatformSimulator", dependencies: ["ScorerKit"], swiftSettings: own),
     .target(
       name: "GuildmarkCLI",

@@ -83,5 +83,7 @@ struct RootCommand: ParsableCommand {
       Exit codes: 0 done, 64 usage, 65 bad data, 66 no such input, 70 our fault, 73 cannot write, 78 bad programme.
       """,
     version: Guildmark.version,
-    subcommands: [Report.self, Rate.self, Measures.self, Explain.self, Check.self, Scorers.self, Simulate.self])
+    subcommands: [
+      Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Scorers.self, Simulate.self,
+    ])
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import RatingEngine
 import RatingProgramme
 import RatingRecord
@@ -22,17 +22,40 @@ struct ProgrammeOptions: ParsableArguments {
   }
 }
 
+/// A table's file in place of that in the folder: `requests=-`.
+struct TableInput: ExpressibleByArgument {
+  let table: String
+  let file: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+    (table, file) = (String(parts[0]), String(parts[1]))
+  }
+}
+
 /// What a month is rated from.
 struct MonthOptions: ParsableArguments {
   @OptionGroup var programme: ProgrammeOptions
 
-  @Option(help: "The folder with a CSV file for each table.", completion: .directory)
-  var data: String
+  @Option(
+    help: "The folder with each table's CSV: requests.csv, or a folder requests of such files; .gz and .zst too.",
+    completion: .directory)
+  var data: String?
 
-  @Option(help: "The month to rate, such as 2026-10.")
-  var month: Month
+  @Option(help: "Tallies that `merge` or `tally` has written, in place of --data; - is standard input.", completion: .file())
+  var tallies: String?
 
-  @Option(help: "How many threads to read with; results are the same for any number.")
+  @Option(
+    help: ArgumentHelp(
+      "A table's file in place of the folder's, such as requests=- for standard input. May be given several times.",
+      valueName: "table=file"))
+  var input: [TableInput] = []
+
+  @Option(help: "The month to rate, such as 2026-10. Tallies know theirs.")
+  var month: Month?
+
+  @Option(help: "How many threads to work with; results are the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @ArgumentParser.Flag(help: "Say nothing on standard error but errors.")
@@ -47,22 +70,51 @@ struct MonthOptions: ParsableArguments {
   }
 
   func validate() throws {
-    guard !data.isEmpty else { throw ValidationError("--data takes a folder") }
-    guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
-    guard (1970...9998).contains(month.year) else { throw ValidationError("--month lies outside 1970 to 9998") }
+    guard data != "", tallies != "" else { throw ValidationError("--data takes a folder, --tallies a file") }
+    guard (data == nil) != (tallies == nil) else {
+      throw ValidationError("give --data FOLDER, or --tallies FILE: one of the two")
+    }
+    if data != nil, month == nil { throw ValidationError("Missing expected argument '--month <month>'") }
+    guard input.isEmpty || data != nil else { throw ValidationError("--input goes with --data") }
+    guard input.filter({ $0.file == "-" }).count < 2 else {
+      throw ValidationError("standard input can be read once only")
+    }
+    try checkThreads(threads)
+    if let month { try checkMonth(month) }
+  }
+
+  /// The first half of the way, however it is to be gone.
+  func tallied(_ programme: Programme, scorers: [any Scorer.Type]) throws -> TalliedMonth {
+    if let tallies {
+      let partial = try Partial(path: tallies, scorers: scorers)
+      return try TalliedMonth(
+        partial, named: tallies, programme: programme, month: month ?? partial.month)
+    }
+    guard let data, let month else { throw ValidationError("--data and --month go together") }
+    return try TalliedMonth(
+      data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) }, programme: programme,
+      month: month, threads: threads)
   }
 }
 
+func checkThreads(_ threads: Int) throws {
+  guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
+}
+
+func checkMonth(_ month: Month) throws {
+  guard (1970...9998).contains(month.year) else { throw ValidationError("--month lies outside 1970 to 9998") }
+}
+
 /// A month read and measured.
-struct MonthRun {
+struct MonthRun: Sendable {
   let programme: Programme
+  let threads: Int
   let measured: MeasuredMonth
 
   init(_ options: MonthOptions, scorers: [any Scorer.Type]) throws {
     programme = try options.programme.load(scorers)
-    measured = try TalliedMonth(
-      data: options.data, programme: programme, month: options.month, threads: options.threads
-    ).measured(by: programme)
+    threads = options.threads
+    measured = try options.tallied(programme, scorers: scorers).measured(by: programme)
     guard !options.quiet else { return }
     for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
     for input in measured.inputs where !input.badRows.isEmpty {
@@ -73,7 +125,10 @@ struct MonthRun {
     }
   }
 
+  /// The month rated.
+  ///
+  /// - Complexity: works it out anew each time.
   var record: RatingRecord {
-    rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version))
+    rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
   }
 }

@@ -4,9 +4,15 @@ import RatingEngine
 /// Results, on standard output.
 enum StandardOutput {
   /// - Throws: `Failure` where it can't be written: quietly for a closed pipe, else 73.
-  static func write(_ text: String) throws { try GuildmarkCLI.write(text, to: 1, named: "standard output") }
+  static func write(_ text: String) throws { try write(Array(text.utf8)) }
+  static func write(_ bytes: [UInt8]) throws { try GuildmarkCLI.write(bytes, to: 1, named: "standard output") }
 
   static var isTerminal: Bool { isatty(1) != 0 }
+
+  /// - Throws: `Failure` where bytes that are not for people would go to a terminal.
+  static func refuseTerminal(for what: String) throws {
+    if isTerminal { throw Failure(.usage, "\(what) are not for a terminal; write them to a file: > FILE") }
+  }
 
   /// Columns of the terminal; 80 elsewhere.
   static var width: Int {
@@ -18,15 +24,14 @@ enum StandardOutput {
 
 /// Words about results, on standard error.
 enum StandardError {
-  static func say(_ text: String) { try? GuildmarkCLI.write(text + "\n", to: 2, named: "standard error") }
+  static func say(_ text: String) { try? GuildmarkCLI.write(Array("\(text)\n".utf8), to: 2, named: "standard error") }
 }
 
-/// Writes all of a text to a file descriptor.
+/// Writes all bytes to a file descriptor.
 ///
 /// - Throws: `Failure` where it can't.
-func write(_ text: String, to descriptor: Int32, named name: String) throws {
-  var text = text
-  try text.withUTF8 { buffer in
+func write(_ bytes: [UInt8], to descriptor: Int32, named name: String) throws {
+  try bytes.withUnsafeBytes { buffer in
     var written = 0
     while written < buffer.count {
       let count = Glibc.write(descriptor, buffer.baseAddress! + written, buffer.count - written)

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Glibc
 import RatingEngine
 
@@ -56,7 +56,9 @@ struct OutputFolder {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
-      throw Failure(.cannotWrite, "cannot look into \(printable(folder)): \(error.localizedDescription)")
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
+      let reason = cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
+      throw Failure(.cannotWrite, "cannot look into \(printable(folder)): \(reason)")
     }
   }
 
@@ -124,9 +126,9 @@ struct Draft: Sendable {
     guard mkdir("\(path)/\(name)", 0o777) == 0 else { throw cannotMake("\(place)/\(name)") }
   }
 
-  func write(_ text: String, to name: String) throws {
+  func write(_ bytes: [UInt8], to name: String) throws {
     try Interruption.check()
-    try writeFile(text, to: "\(path)/\(name)", named: "\(place)/\(name)")
+    try writeFile(bytes, to: "\(path)/\(name)", named: "\(place)/\(name)")
   }
 }
 
@@ -149,11 +151,11 @@ private func cannotMake(_ folder: String) -> Failure {
 /// Writes a file anew.
 ///
 /// - Throws: `Failure` where it can't be.
-func writeFile(_ text: String, to path: String, named name: String) throws {
+func writeFile(_ bytes: [UInt8], to path: String, named name: String) throws {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else {
     throw Failure(.cannotWrite, "cannot write \(printable(name)): \(String(cString: strerror(errno)))")
   }
   defer { close(descriptor) }
-  try write(text, to: descriptor, named: name)
+  try write(bytes, to: descriptor, named: name)
 }

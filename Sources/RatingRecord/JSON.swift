@@ -12,10 +12,11 @@ public enum JSON: Sendable {
   case object([(key: String, value: JSON)])
 
   /// - Parameter expanding: how many levels of arrays and objects put each element on a line of its own.
-  public func text(expanding levels: Int = 0) -> String {
+  /// - Returns: UTF-8.
+  public func bytes(expanding levels: Int = 0) -> [UInt8] {
     var output: [UInt8] = []
     write(to: &output, levels: levels, indent: 0)
-    return String(decoding: output, as: UTF8.self)
+    return output
   }
 
   private func write(to output: inout [UInt8], levels: Int, indent: Int) {

@@ -18,7 +18,7 @@ extension RatingRecord {
   }
 
   /// The bytes of `ratings.json`: a guild a line.
-  public var jsonText: String { json.text(expanding: 2) + "\n" }
+  public var jsonBytes: [UInt8] { json.bytes(expanding: 2) + "\n".utf8 }
 }
 
 extension JSON {

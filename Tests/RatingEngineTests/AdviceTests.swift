@@ -14,7 +14,7 @@ struct ChangeTests {
     #expect(change.amount == 34)
     #expect(change.after == 400.0 / 412)
     #expect(400.0 / 412 >= 0.97 && 399.0 / 412 < 0.97)
-    let act = change.act(of: Care.answered, scorer: Care(), estimate: estimate, currency: "USD")
+    let act = change.act(of: Care.answered, settings: Care().spelledSettings, estimate: estimate, currency: "USD")
     #expect(act == "answer 34 more of 412 requests within 24\u{A0}h")
   }
 
@@ -68,7 +68,7 @@ struct ChangeTests {
   func never() throws {
     let estimate = Care.wait.value(.infinity, restingOn: 10)
     let change = try #require(Change(to: 8, from: estimate, of: Care.wait))
-    let act = change.act(of: Care.wait, scorer: Care(), estimate: estimate, currency: "USD")
+    let act = change.act(of: Care.wait, settings: Care().spelledSettings, estimate: estimate, currency: "USD")
     #expect(act == "bring the wait from never down to 8\u{A0}h")
   }
 }
@@ -137,6 +137,28 @@ struct AdviceTests {
         let plan = sheet.rules.scorers[place.scorer].plans[place.measure]!
         let change = plan.curve.points(at: act.after, of: plan.measure) - measure.points!
         #expect(abs(act.gain - scorer.weight * measure.weight * change) <= 0.02 + 1e-9, "\(act), seed \(seed)")
+      }
+    }
+  }
+
+  @Test("a trial says to the bit what another sheet would", arguments: seeds(1...10))
+  func trials(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let mean = ["weighted_mean", "geometric_mean", "harmonic_mean"].randomElement(using: &random)!
+    let platform = try Platform("combine: \(mean)\nscorers: { care: {}, pay: {}, stay: {} }", guilds: 8, using: &random)
+    for sheet in platform.sheets {
+      for (scorer, plans) in sheet.rules.scorers.map(\.plans).enumerated() {
+        for measure in plans.indices {
+          guard var trial = Trial(of: sheet, scorer: scorer, measure: measure) else {
+            #expect(plans[measure] == nil || sheet.values[scorer][measure] == nil)
+            continue
+          }
+          #expect(trial.now == sheet.outcome.score)
+          for value in (0..<20).map({ _ in Double.random(in: 0...2, using: &random) }) + [.infinity] {
+            let other = sheet.replacing(scorer: scorer, measure: measure, by: value)
+            #expect(trial.score(at: value) == other.outcome.score, "\(value), seed \(seed)")
+          }
+        }
       }
     }
   }

@@ -109,6 +109,6 @@ struct IncentiveTests {
     let totals = try #require(record.incentives)
     #expect(totals.granted <= 1e12 && totals.granted > 9.99e11)
     #expect(hundredths(1e300) == .max && hundredths(-1e300) == .min)
-    #expect(!record.jsonText.isEmpty)
+    #expect(!record.jsonBytes.isEmpty)
   }
 }

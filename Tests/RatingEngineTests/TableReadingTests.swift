@@ -61,7 +61,7 @@ struct TableReadingTests {
     ]
     let records = try [then, later].map { tables in
       let (tallied, programme) = try tallied(tables)
-      return rate(try tallied.measured(by: programme), by: programme, tool: testTool).jsonText
+      return rate(try tallied.measured(by: programme), by: programme, tool: testTool).jsonBytes
     }
     #expect(records[0] == records[1])
   }

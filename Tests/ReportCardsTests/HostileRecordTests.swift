@@ -61,7 +61,7 @@ struct HostileRecordTests {
 
   @Test("no page gains an element or an attribute", arguments: Self.record.guilds)
   func pages(_ guild: GuildRating) {
-    for (html, scripts) in [(cardHTML(of: guild, in: Self.record), 0), (indexHTML(Self.record), 1)] {
+    for (html, scripts) in [(cardHTML(of: guild, in: Self.record), 0), (indexPage(Self.record), 1)] {
       let tags = tags(in: html)
       #expect(tags.filter { $0.name == "script" }.count == scripts && tags.filter { $0.name == "style" }.count == 1)
       for tag in tags { #expect(Set(tag.attributes.keys).isSubset(of: EscapingTests.attributes), "\(tag)") }

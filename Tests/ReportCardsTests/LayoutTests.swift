@@ -51,7 +51,7 @@ struct LayoutTests {
 
   @Test("every drawing has its words, and every table its headers")
   func accessible() {
-    for html in Fixture.guilds.map({ cardHTML(of: $0, in: Fixture.record) }) + [indexHTML(Fixture.record)] {
+    for html in Fixture.guilds.map({ cardHTML(of: $0, in: Fixture.record) }) + [indexPage(Fixture.record)] {
       for tag in tags(in: html) {
         if tag.name == "svg", tag.attributes["width"] != nil {
           #expect(
@@ -65,7 +65,7 @@ struct LayoutTests {
 
   @Test("the same record makes the same bytes")
   func deterministic() {
-    #expect(indexHTML(Fixture.record) == indexHTML(Fixture.record))
+    #expect(indexPage(Fixture.record) == indexPage(Fixture.record))
     let shuffled = Fixture.record { $0.guilds.reverse() }
     #expect(leagueTable(shuffled, color: false) == leagueTable(Fixture.record, color: false))
   }
@@ -119,13 +119,13 @@ struct LayoutTests {
 
   @Test("on paper, tables repeat their heads, and a phone's layout stays on screens")
   func paper() {
-    #expect(Stylesheet.page.contains("thead{display:table-header-group}\nth button{display:contents}"))
-    #expect(Stylesheet.page.contains("@media screen and (max-width:700px)"))
+    #expect(Stylesheet.page.text.contains("thead{display:table-header-group}\nth button{display:contents}"))
+    #expect(Stylesheet.page.text.contains("@media screen and (max-width:700px)"))
   }
 
   @Test("the index counts tiers, names what needs a decision and shows every guild")
   func index() {
-    let text = words(of: indexHTML(Fixture.record))
+    let text = words(of: indexPage(Fixture.record))
     for fact in [
       "October 2026: 8 of 9 guilds rated",
       "1 guild lowered to Bronze by the gate “payout arrears” : 夜光公会 🌙 Broadcasters are owed money.",
@@ -134,6 +134,6 @@ struct LayoutTests {
       "unknown guild (11), negative amount (1)", "complaints absent", "Budget USD 40,000", "Silver from 55 4",
     ] { #expect(text.contains(fact), "\(fact)") }
     for guild in Fixture.guilds { #expect(text.contains(guild.title)) }
-    #expect(indexHTML(Fixture.record).contains("guilds/%252E%252E%252F%252E%252E%252Fetc%252Fpasswd.html"))
+    #expect(indexPage(Fixture.record).contains("guilds/%252E%252E%252F%252E%252E%252Fetc%252Fpasswd.html"))
   }
 }

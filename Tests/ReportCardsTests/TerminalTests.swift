@@ -65,7 +65,7 @@ struct TerminalTests {
     #expect(text.contains("28 guilds lowered to Bronze by the gate “payout arrears”: G12 Guild 12, G13 Guild 13,"))
     #expect(
       text.contains("G19 Guild 19, and 20 more. Broadcasters are owed money.") && !text.contains("without effect"))
-    let page = indexHTML(record)
+    let page = indexPage(record)
     let desk = words(of: page)
     #expect(desk.contains("28 guilds lowered to Bronze by the gate “payout arrears” : Guild 12 , Guild 13 ,"))
     #expect(desk.contains("and 16 more") && desk.contains("gate without effect: payout arrears"))
@@ -73,7 +73,7 @@ struct TerminalTests {
     // Once in the list of decisions, once in the league table; those without effect in the latter alone.
     #expect(page.split(separator: "guilds/G39.html").count == 3 && page.split(separator: "guilds/G10.html").count == 2)
     let quiet = Fixture.record { $0.guilds = [Fixture.guild("G1", nil, 72, "Gold", rank: 1, gates: [harmless])] }
-    #expect(words(of: indexHTML(quiet)).contains("Nothing: no gate lowered a tier"))
+    #expect(words(of: indexPage(quiet)).contains("Nothing: no gate lowered a tier"))
     #expect(!leagueTable(quiet, color: false).contains("Needs a decision"))
   }
 }

@@ -21,12 +21,13 @@ struct Measures: GuildmarkCommand {
 }
 
 /// The content of `measures.csv`.
-func measuresCSV(_ run: MonthRun) -> String {
-  run.measured.rows(of: run.programme).reduce(into: "guild_id,scorer,measure,value,numerator,denominator\n") {
-    text, row in
-    text += CSV.line([
-      .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
-      .number(row.numerator), .number(row.denominator),
-    ])
+func measuresCSV(_ run: MonthRun) -> [UInt8] {
+  let header = Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8)
+  return run.measured.rows(of: run.programme).reduce(into: header) { bytes, row in
+    bytes +=
+      CSV.line([
+        .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
+        .number(row.numerator), .number(row.denominator),
+      ]).utf8
   }
 }

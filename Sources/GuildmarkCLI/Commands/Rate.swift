@@ -17,7 +17,7 @@ struct Rate: GuildmarkCommand {
     let record = try MonthRun(month, scorers: scorers).record
     switch format {
     case .table: try StandardOutput.write(leagueTable(record, width: StandardOutput.width, color: month.usesColor))
-    case .json: try StandardOutput.write(record.jsonText)
+    case .json: try StandardOutput.write(record.jsonBytes)
     case .csv: try StandardOutput.write(ratingsCSV(record))
     }
   }

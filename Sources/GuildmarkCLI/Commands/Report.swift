@@ -1,11 +1,9 @@
 import ArgumentParser
-import Dispatch
-import Foundation
+import Glibc
 import RatingEngine
 import RatingRecord
 import ReportCards
 import ScorerKit
-import Synchronization
 
 struct Report: GuildmarkCommand {
   static let configuration = CommandConfiguration(
@@ -43,36 +41,31 @@ struct Report: GuildmarkCommand {
     let record = run.record
     try folder.replace { draft in
       try draft.makeFolder("guilds")
-      try writeCards(of: record, to: draft)
-      try draft.write(indexHTML(record), to: "index.html")
-      try draft.write(record.jsonText, to: OutputFolder.mark)
-      try draft.write(ratingsCSV(record), to: "ratings.csv")
-      try draft.write(measuresCSV(run), to: "measures.csv")
-      try draft.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv")
+      try write(record, of: run, to: draft)
     }
     say(
       "\(record.guilds.count) report cards for \(record.month.title) in \(printable(out))/guilds; begin with \(printable(out))/index.html"
     )
   }
 
-  /// Every guild's card, the threads taking turns.
-  private func writeCards(of record: RatingRecord, to draft: Draft) throws {
+  /// The threads take turns at the files, the longest first.
+  private func write(_ record: RatingRecord, of run: MonthRun, to draft: Draft) throws {
+    let tables: [@Sendable () throws -> Void] = [
+      { try draft.write(record.jsonBytes, to: OutputFolder.mark) },
+      { try draft.write(measuresCSV(run), to: "measures.csv") },
+      { try draft.write(indexHTML(record), to: "index.html") },
+      { try draft.write(ratingsCSV(record), to: "ratings.csv") },
+      { try draft.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv") },
+    ]
     let peers = PeerPoints(record)
-    let threads = month.threads
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: threads) { thread in
-      do {
-        for place in stride(from: thread, to: record.guilds.count, by: threads) {
-          let card = ReportCard(of: record.guilds[place], in: record, peers: peers)
-          let name = fileName(for: record.guilds[place].guildID)
-          try draft.write(card.html, to: "guilds/\(name).html")
-          try draft.write(card.markdown, to: "guilds/\(name).md")
-        }
-      } catch {
-        failure.withLock { $0 = $0 ?? error }
-      }
+    try concurrently(tables.count + record.guilds.count, threads: run.threads) { place in
+      guard place >= tables.count else { return try tables[place]() }
+      let guild = record.guilds[place - tables.count]
+      let card = ReportCard(of: guild, in: record, peers: peers)
+      let name = fileName(for: guild.guildID)
+      try draft.write(card.html, to: "guilds/\(name).html")
+      try draft.write(card.markdown, to: "guilds/\(name).md")
     }
-    if let failure = failure.withLock({ $0 }) { throw failure }
   }
 
   private func writeCard(of guild: GuildRating, in record: RatingRecord) throws {
@@ -80,10 +73,10 @@ struct Report: GuildmarkCommand {
     try makeFolders(above: "\(folder)/")
     let place = "\(folder)/\(fileName(for: guild.guildID))"
     let card = ReportCard(of: guild, in: record, peers: PeerPoints(record))
-    for (ending, text) in [("html", card.html), ("md", card.markdown)] {
+    for (ending, bytes) in [("html", card.html), ("md", card.markdown)] {
       let draft = "\(place).\(ending).writing-\(getpid())"
       do {
-        try writeFile(text, to: draft, named: "\(place).\(ending)")
+        try writeFile(bytes, to: draft, named: "\(place).\(ending)")
       } catch {
         unlink(draft)
         throw error
@@ -101,12 +94,13 @@ struct Report: GuildmarkCommand {
 }
 
 /// The content of `bad_rows.csv`.
-func badRowsCSV(_ rows: [BadRow]) -> String {
-  rows.reduce(into: "table,file,line,column,cause,value,expected\n") { text, row in
-    text += CSV.line([
-      .text(row.table), .text(row.place?.file ?? ""), .integer(row.place.map { Int64($0.line) }),
-      .integer(row.place.map { Int64($0.column) }),
-      .text(row.cause), .text(row.value ?? ""), .text(row.expectation ?? ""),
-    ])
+func badRowsCSV(_ rows: [BadRow]) -> [UInt8] {
+  rows.reduce(into: Array("table,file,line,column,cause,value,expected,rows\n".utf8)) { bytes, row in
+    bytes +=
+      CSV.line([
+        .text(row.table), .text(row.place?.file), .integer(row.place.map { Int64($0.line) }),
+        .integer(row.place.map { Int64($0.column) }), .text(row.cause), .text(row.value), .text(row.expectation),
+        .integer(row.rows),
+      ]).utf8
   }
 }

@@ -72,7 +72,7 @@ struct GuildRater {
   private var thinMeasures: [Flag] {
     zip(rules.scorers, guild.scorers).flatMap { scorer, measures in
       measures.filter { $0.estimate?.flags.contains(.thin) == true }.map { measured in
-        let title = scorer.plan.scorer.title(of: measured.measure)
+        let title = scorer.place(of: measured.measure).map { scorer.titles[$0] } ?? measured.measure.title
         return Flag(
           kind: .thin, reason: "\(title): at some stage of that time no broadcaster was there to be observed.")
       }
@@ -112,15 +112,13 @@ struct GuildRater {
 
   private func measures(ofScorer scorer: Int) -> [MeasureResult] {
     let weights = sheet.weights(inScorer: scorer)
-    let places = Dictionary(
-      uniqueKeysWithValues: rules.scorers[scorer].measures.enumerated().map { ($1.id, $0) })
     return guild.scorers[scorer].compactMap { measured in
-      guard let place = places[measured.measure.id] else { return nil }
+      guard let place = rules.scorers[scorer].place(of: measured.measure) else { return nil }
       let value = measured.estimate?.value
       return MeasureResult(
         id: measured.measure.id, part: measured.estimate?.part, value: value.flatMap { $0.isFinite ? $0 : nil },
         isNever: value == .infinity, numerator: measured.estimate?.numerator,
-        denominator: measured.estimate?.denominator, points: sheet.points(scorer: scorer, measure: place),
+        denominator: measured.estimate?.denominator, points: sheet.points[scorer][place],
         weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData)
     }
   }

@@ -3,7 +3,7 @@ import RatingRecord
 import ScorerKit
 
 /// Who is compared with whom.
-struct PeerGroups {
+struct PeerGroups: Sendable {
   /// The places of each comparison's guilds, in their order.
   let comparisons: [[Int]]
   /// Each guild's comparison, by its place in `comparisons`.
@@ -31,7 +31,7 @@ struct PeerGroups {
 
 /// Values in ascending order, of which quantiles are taken by nearest rank: the smallest that at least that share of all do
 /// not exceed. So a quartile is always a value some guild has.
-struct SortedValues {
+struct SortedValues: Sendable {
   private let values: [Double]
 
   init(_ values: [Double]) { self.values = values.sorted() }
@@ -65,7 +65,7 @@ extension [Double] {
 }
 
 /// What a guild's peers have: each measure's values and each scorer's points, sorted once a comparison.
-struct PeerTable {
+struct PeerTable: Sendable {
   private let groups: PeerGroups
   /// By comparison, scorer and measure.
   private let values: [[[SortedValues]]]

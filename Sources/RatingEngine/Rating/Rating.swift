@@ -4,9 +4,13 @@ import ScorerKit
 
 /// The second half of the way: from every guild's estimates to the record. Small, pure, and all guilds at once.
 ///
-/// - Parameter tool: the version that is written into the record.
+/// - Parameters:
+///   - tool: the version that is written into the record.
+///   - threads: how many take turns at the guilds; the record is the same for any number.
 /// - Complexity: O(guilds × measures × log guilds).
-public func rate(_ month: MeasuredMonth, by programme: Programme, tool: Tool) -> RatingRecord {
+public func rate(
+  _ month: MeasuredMonth, by programme: Programme, tool: Tool, threads: Int = 1
+) -> RatingRecord {
   let rules = Rulebook(programme)
   let groups = PeerGroups(of: month.guilds.map(\.guild), by: programme.peers)
   let values = month.guilds.map { guild in
@@ -18,10 +22,10 @@ public func rate(_ month: MeasuredMonth, by programme: Programme, tool: Tool) ->
   }
   let peers = PeerTable(groups, counts: rules.scorers.map(\.measures.count)) { values[$0][$1][$2] }
   let neutral = neutralPoints(rules, values, groups)
-  let sheets = values.indices.map { ScoreSheet(rules, values: values[$0], neutral: neutral[$0]) }
-  let ratings = month.guilds.indices.map { place in
+  let ratings = concurrently(month.guilds.count, threads: threads) { place in
     GuildRater(
-      rules: rules, guild: month.guilds[place], sheet: sheets[place], group: groups.groups[place]
+      rules: rules, guild: month.guilds[place],
+      sheet: ScoreSheet(rules, values: values[place], neutral: neutral[place]), group: groups.groups[place]
     ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
   }
   var record = RatingRecord(
@@ -84,12 +88,13 @@ private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Do
         scorer.plans.indices.contains { scorer.plans[$0] != nil && guild[place][$0] != nil }
       },
       noData: month.absent[place],
-      measures: zip(scorer.measures, scorer.plans).map { measure, plan in
-        MeasureSummary(
-          id: measure.id, title: scorer.plan.scorer.title(of: measure), unit: measure.unit,
+      measures: scorer.measures.indices.map { place in
+        let (measure, plan) = (scorer.measures[place], scorer.plans[place])
+        return MeasureSummary(
+          id: measure.id, title: scorer.titles[place], unit: measure.unit,
           direction: measure.direction, kind: measure.kind,
           weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
-          target: plan.flatMap { $0.curve.target(of: measure) }, playbook: measure.playbook)
+          target: scorer.targets[place], playbook: measure.playbook)
       })
   }
 }

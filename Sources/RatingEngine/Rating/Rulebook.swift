@@ -2,23 +2,33 @@ import RatingProgramme
 import RatingRecord
 import ScorerKit
 
-/// A programme made ready for scoring: measures and tiers by their places instead of their names.
-struct Rulebook {
+/// A programme made ready for scoring: measures and tiers by their places instead of their names, and what is the same
+/// for every guild worked out once. All guilds' sheets share it.
+final class Rulebook: Sendable {
   let programme: Programme
   let scorers: [ScorerRules]
   let gates: [GateRules]
 
-  struct ScorerRules {
+  struct ScorerRules: Sendable {
     let plan: ScorerPlan
+    /// The values of its settings in words, by their names.
+    let settings: [String: String]
     /// All of the scorer's measures, shown ones too.
     let measures: [Measure]
+    /// Their titles, with the settings in them.
+    let titles: [String]
     /// The programme's weight and curve for each of `measures`; `nil` where it is only shown.
     let plans: [MeasurePlan?]
+    /// The value that earns all the points of each of `measures`; `nil` where it is only shown.
+    let targets: [Double?]
     /// Its share of all weights, 0…1.
     let weight: Double
+
+    /// A measure's place among `measures`.
+    func place(of measure: Measure) -> Int? { measures.firstIndex { $0.id == measure.id } }
   }
 
-  struct GateRules {
+  struct GateRules: Sendable {
     let gate: Programme.Gate
     let conditions: [(scorer: Int, measure: Int, condition: Programme.Gate.Condition)]
   }
@@ -28,9 +38,12 @@ struct Rulebook {
     let weight = programme.scorers.reduce(0) { $0 + $1.weight }
     scorers = programme.scorers.map { plan in
       let measures = type(of: plan.scorer).measures
+      let plans = measures.map { measure in plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 } }
+      let settings = plan.scorer.spelledSettings
       return ScorerRules(
-        plan: plan, measures: measures,
-        plans: measures.map { measure in plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 } },
+        plan: plan, settings: settings, measures: measures,
+        titles: measures.map { measure in filled(measure.title) { settings[String($0)] } }, plans: plans,
+        targets: plans.map { $0.flatMap { $0.curve.target(of: $0.measure) } },
         weight: weight > 0 ? plan.weight / weight : 0)
     }
     gates = programme.gates.map { gate in

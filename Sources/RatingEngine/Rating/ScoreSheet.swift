@@ -9,8 +9,10 @@ struct ScoreSheet {
   let rules: Rulebook
   /// By scorer and measure, in the measure's unit; `nil` for no data, infinite for never.
   private(set) var values: [[Double?]]
+  /// The points of each scored measure, 0…100; `nil` for one that has no data or is only shown.
+  private(set) var points: [[Double?]]
   /// The mean of each scorer's measures' points by weight; `nil` without data.
-  private(set) var ownPoints: [Hundredths?] = []
+  private(set) var ownPoints: [Hundredths?]
   /// What a scorer without data gets, where the programme gives it something.
   private let neutral: [Hundredths?]
 
@@ -18,21 +20,20 @@ struct ScoreSheet {
     self.rules = rules
     self.values = values
     self.neutral = neutral
-    ownPoints = rules.scorers.indices.map(combinedPoints)
+    points = zip(rules.scorers, values).map { scorer, values in
+      zip(scorer.plans, values).map { plan, value in value.flatMap { plan?.points(at: $0) } }
+    }
+    ownPoints = []
+    ownPoints = rules.scorers.indices.map { Programme.Mean.weighted.combine(parts(ofScorer: $0)).map(hundredths) }
   }
 
   /// The same guild with another value for one measure.
   func replacing(scorer: Int, measure: Int, by value: Double) -> ScoreSheet {
     var sheet = self
     sheet.values[scorer][measure] = value
-    sheet.ownPoints[scorer] = sheet.combinedPoints(ofScorer: scorer)
+    sheet.points[scorer][measure] = rules.scorers[scorer].plans[measure]?.points(at: value)
+    sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(sheet.parts(ofScorer: scorer)).map(hundredths)
     return sheet
-  }
-
-  /// The points of a scored measure; `nil` for one that has no data or is only shown.
-  func points(scorer: Int, measure: Int) -> Double? {
-    guard let value = values[scorer][measure], let plan = rules.scorers[scorer].plans[measure] else { return nil }
-    return min(100, max(0, plan.curve.points(at: value, of: plan.measure)))
   }
 
   /// The shares of its measures in a scorer's points, 0…1, after those without data gave theirs to the others.
@@ -43,26 +44,32 @@ struct ScoreSheet {
     return weights.map { sum > 0 ? $0 / sum : 0 }
   }
 
-  private func combinedPoints(ofScorer scorer: Int) -> Hundredths? {
-    let plans = rules.scorers[scorer].plans
-    let parts = plans.indices.compactMap { measure in
-      points(scorer: scorer, measure: measure).map { (points: $0, weight: plans[measure]?.weight ?? 0) }
+  /// What makes a scorer's points: its measures that have any.
+  func parts(ofScorer scorer: Int) -> [(points: Double, weight: Double)] {
+    points[scorer].indices.compactMap { measure in
+      points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].plans[measure]?.weight ?? 0) }
     }
-    return Programme.Mean.weighted.combine(parts).map(hundredths)
   }
+
+  /// What makes the score: the scorers that have points.
+  var parts: [(points: Double, weight: Double)] {
+    rules.scorers.indices.compactMap { scorer in
+      points(ofScorer: scorer).map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
+    }
+  }
+
+  /// What a scorer brings into the score; `nil` where it has no part in it.
+  func points(ofScorer scorer: Int) -> Hundredths? { ownPoints[scorer] ?? neutral[scorer] }
 
   /// What the guild's values come to.
   var outcome: Outcome {
-    let points = rules.scorers.indices.map { ownPoints[$0] ?? neutral[$0] }
-    let parts = rules.scorers.indices.compactMap { scorer in
-      points[scorer].map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
-    }
     let score = rules.programme.combine.combine(parts).map(hundredths)
-    let gates = rules.gates.map(isFired)
+    let gates = rules.gates.indices.map(fires)
     let caps = zip(gates, rules.gates).compactMap { $0 == true ? $1.gate.cap : nil }
     let earned = score.map(rules.tier)
     return Outcome(
-      scorers: points, score: score, gates: gates, earnedTier: earned, tier: earned.map { max($0, caps.max() ?? 0) })
+      scorers: rules.scorers.indices.map(points), score: score, gates: gates,
+      earnedTier: earned, tier: earned.map { max($0, caps.max() ?? 0) })
   }
 
   struct Outcome {
@@ -83,9 +90,10 @@ struct ScoreSheet {
     return weights.map { sum > 0 ? $0 / sum : 0 }
   }
 
-  private func isFired(_ gate: Rulebook.GateRules) -> Bool? {
+  /// Whether a gate fires; `nil` for no data to tell.
+  func fires(_ gate: Int) -> Bool? {
     var isUnknown = false
-    for (scorer, measure, condition) in gate.conditions {
+    for (scorer, measure, condition) in rules.gates[gate].conditions {
       guard let value = values[scorer][measure] else {
         isUnknown = true
         continue
@@ -95,4 +103,9 @@ struct ScoreSheet {
     }
     return isUnknown ? nil : true
   }
+}
+
+extension MeasurePlan {
+  /// What a value earns, 0…100.
+  func points(at value: Double) -> Double { min(100, max(0, curve.points(at: value, of: measure))) }
 }

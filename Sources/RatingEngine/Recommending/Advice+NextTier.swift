@@ -33,7 +33,7 @@ extension Advice {
 
   /// Whether a gate caps the tier below this one.
   private func stands(_ gate: Int, after state: ScoreSheet, before tier: Int) -> Bool {
-    state.outcome.gates[gate] == true && rules.gates[gate].gate.cap > tier
+    state.fires(gate) == true && rules.gates[gate].gate.cap > tier
   }
 
   /// The smallest change that makes one of a gate's conditions fail; `nil` where none of them can be improved away.
@@ -42,11 +42,11 @@ extension Advice {
       let kind = rules.scorers[scorer].measures[measure]
       let isWorseBeyond = (condition.comparison == .above) == (kind.direction == .lower)
       guard isWorseBeyond, let now = sheet.values[scorer][measure],
-        let estimate = guild.scorers[scorer].first(where: { $0.measure.id == kind.id })?.estimate
+        let estimate = guild.estimate(scorer: scorer, kind.id)
       else { return nil }
       let lever = Lever(
-        scorer: scorer, measure: measure, kind: kind, plan: rules.scorers[scorer].plans[measure], estimate: estimate,
-        now: now, start: now)
+        scorer: scorer, measure: measure, estimate: estimate, target: rules.scorers[scorer].targets[measure], now: now,
+        start: now)
       return offer(lever, to: condition.limit, basis: .gate)
     }.first
   }
@@ -70,7 +70,7 @@ extension Advice {
     if let single = enough.min(by: { $0.part < $1.part }) {
       return act(single.0, part: single.1).map { [$0] }
     }
-    let byReach = levers.sorted { reach($0) > reach($1) }
+    let byReach = zip(levers, levers.map(reach)).sorted { $0.1 > $1.1 }.map(\.0)
     var (state, acts) = (start, [Offer]())
     for lever in byReach {
       if let part = way(of: lever, from: state, toReach: score) {
@@ -99,30 +99,35 @@ extension Advice {
   }
 
   /// The score with the lever at its target.
-  private func reach(_ lever: Lever) -> Hundredths { score(sheet, lever, part: 1) ?? 0 }
+  private func reach(_ lever: Lever) -> Hundredths {
+    guard var trial = trial(of: lever, in: sheet) else { return score(of: sheet) }
+    return score(&trial, lever, part: 1) ?? 0
+  }
 
   /// The smallest part of the way to the lever's target that reaches the score; `nil` where the whole way does not.
   private func way(of lever: Lever, from state: ScoreSheet, toReach wanted: Hundredths) -> Double? {
-    guard let full = score(state, lever, part: 1), full >= wanted else { return nil }
+    guard var trial = trial(of: lever, in: state), let full = score(&trial, lever, part: 1), full >= wanted
+    else { return nil }
     var (low, high) = (0.0, 1.0)
     for _ in 0..<40 {
       let middle = (low + high) / 2
-      if let reached = score(state, lever, part: middle), reached >= wanted { high = middle } else { low = middle }
+      if let reached = score(&trial, lever, part: middle), reached >= wanted { high = middle } else { low = middle }
     }
     return high
   }
 
-  private func score(_ state: ScoreSheet, _ lever: Lever, part: Double) -> Hundredths? {
-    let wanted = value(of: lever, part: part)
-    guard let change = Change(to: wanted, from: lever.estimate, of: lever.kind) else {
-      return state.outcome.score
-    }
-    return state.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome.score
+  private func trial(of lever: Lever, in state: ScoreSheet) -> Trial? {
+    Trial(of: state, scorer: lever.scorer, measure: lever.measure)
+  }
+
+  private func score(_ trial: inout Trial, _ lever: Lever, part: Double) -> Hundredths? {
+    let change = Change(to: value(of: lever, part: part), from: lever.estimate, of: trial.plan.measure)
+    return change.map { trial.score(at: $0.after) } ?? trial.now
   }
 
   /// The value that lies this part of the way from now to the target.
   private func value(of lever: Lever, part: Double) -> Double {
-    guard let target = lever.plan?.curve.target(of: lever.kind) else { return lever.now }
+    guard let target = lever.target else { return lever.now }
     // A median that is never reached starts from where its curve has given all points up.
     let start = lever.start.isFinite ? lever.start : max(target * 100, 1)
     return part == 1 ? target : start + part * (target - start)

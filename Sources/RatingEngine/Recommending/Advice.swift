@@ -35,10 +35,9 @@ struct Advice {
   struct Lever {
     let scorer: Int
     let measure: Int
-    let kind: Measure
-    /// `nil` where it is only shown, and matters for a gate.
-    let plan: MeasurePlan?
     let estimate: Estimate
+    /// The value that earns all the points there are; `nil` where it is only shown, and matters for a gate.
+    let target: Double?
     /// Infinite where it is never reached.
     let now: Double
     /// Where the way to the target begins: now, or what another act has already brought it to.
@@ -49,16 +48,17 @@ struct Advice {
     let rules = sheet.rules
     return rules.scorers.indices.flatMap { scorer in
       rules.scorers[scorer].measures.indices.compactMap { measure -> Lever? in
-        guard rules.scorers[scorer].weight > 0, let plan = rules.scorers[scorer].plans[measure],
-          let now = sheet.values[scorer][measure],
-          let estimate = guild.scorers[scorer].first(where: { $0.measure.id == plan.measure.id })?.estimate,
-          let target = plan.curve.target(of: plan.measure), plan.measure.isBetter(target, than: now)
+        guard rules.scorers[scorer].weight > 0, let now = sheet.values[scorer][measure],
+          let target = rules.scorers[scorer].targets[measure],
+          rules.scorers[scorer].measures[measure].isBetter(target, than: now),
+          let estimate = guild.estimate(scorer: scorer, rules.scorers[scorer].measures[measure].id)
         else { return nil }
-        return Lever(
-          scorer: scorer, measure: measure, kind: plan.measure, plan: plan, estimate: estimate, now: now, start: now)
+        return Lever(scorer: scorer, measure: measure, estimate: estimate, target: target, now: now, start: now)
       }
     }
   }
+
+  func kind(of lever: Lever) -> Measure { rules.scorers[lever.scorer].measures[lever.measure] }
 
   /// The changes worth most, each to what the better quarter of the peers reach, or else to the next point of its curve.
   var improvements: [Improvement] {
@@ -71,7 +71,7 @@ struct Advice {
   }
 
   private func reachable(_ lever: Lever) -> (Double?, Improvement.Basis) {
-    let (measure, now) = (lever.kind, points(of: lever, at: lever.now))
+    let (measure, now) = (kind(of: lever), points(of: lever, at: lever.now))
     let values = peers(lever.scorer, lever.measure)
     if values.count >= Advice.fewestPeers {
       let quartile = values.quantile(measure.direction == .higher ? 0.75 : 0.25)
@@ -79,7 +79,7 @@ struct Advice {
         return (quartile, .peers)
       }
     }
-    let next = lever.plan?.curve.milestones(of: measure).first {
+    let next = plan(of: lever)?.curve.milestones(of: measure).first {
       measure.isBetter($0, than: lever.now) && points(of: lever, at: $0) > now
     }
     return (next, .curve)
@@ -97,7 +97,7 @@ struct Advice {
 
   /// `nil` where nothing need change.
   func offer(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Offer? {
-    guard let change = Change(to: wanted, from: lever.estimate, of: lever.kind) else { return nil }
+    guard let change = Change(to: wanted, from: lever.estimate, of: kind(of: lever)) else { return nil }
     let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
     guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
     else {
@@ -109,17 +109,27 @@ struct Advice {
 
   /// An offer in words.
   func said(_ offer: Offer) -> Improvement {
-    let (lever, plan) = (offer.lever, rules.scorers[offer.lever.scorer].plan)
+    let (lever, scorer) = (offer.lever, rules.scorers[offer.lever.scorer])
+    let measure = kind(of: lever)
     return Improvement(
-      scorer: plan.id, measure: lever.kind.id,
+      scorer: scorer.plan.id, measure: measure.id,
       act: offer.change.act(
-        of: lever.kind, scorer: plan.scorer, estimate: lever.estimate, currency: rules.programme.currency),
+        of: measure, settings: scorer.settings, estimate: lever.estimate, currency: rules.programme.currency),
       now: lever.now.isFinite ? lever.now : nil, after: offer.change.after, basis: offer.basis,
       gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
+  private func plan(of lever: Lever) -> MeasurePlan? { rules.scorers[lever.scorer].plans[lever.measure] }
+
   private func points(of lever: Lever, at value: Double) -> Double {
-    lever.plan?.curve.points(at: value, of: lever.kind) ?? 0
+    plan(of: lever).map { $0.curve.points(at: value, of: $0.measure) } ?? 0
+  }
+}
+
+extension MeasuredGuild {
+  /// A measure's first estimate.
+  func estimate(scorer: Int, _ measure: String) -> Estimate? {
+    scorers[scorer].first { $0.measure.id == measure }?.estimate
   }
 }
 

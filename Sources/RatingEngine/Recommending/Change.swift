@@ -43,8 +43,9 @@ struct Change {
 
   /// The measure's act with the figures in: `answer 34 more of 412 requests within 24 h`.
   ///
-  /// - Complexity: O(length of the act + settings).
-  func act(of measure: Measure, scorer: any Scorer, estimate: Estimate, currency: String) -> String {
+  /// - Parameter settings: the scorer's, in words.
+  /// - Complexity: O(length of the act).
+  func act(of measure: Measure, settings: [String: String], estimate: Estimate, currency: String) -> String {
     func figure(_ name: Substring) -> String? {
       let now = estimate.value ?? 0
       switch name {
@@ -56,7 +57,7 @@ struct Change {
       case "denominator:money": return moneyText(estimate.denominator, currency)
       case "now": return now.isFinite ? valueText(now, measure.unit) : "never"
       case "after": return valueText(after, measure.unit)
-      default: return scorer.settings.first { $0.id == name }?.spelled
+      default: return settings[String(name)]
       }
     }
     return filled(measure.act, figure)
@@ -67,10 +68,13 @@ struct Change {
 func filled(_ template: String, _ figure: (Substring) -> String?) -> String {
   var text = ""
   var rest = template[...]
-  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-    let name = rest[rest.index(after: open)..<close]
-    text += rest[..<open] + (figure(name) ?? String(rest[open...close]))
-    rest = rest[rest.index(after: close)...]
+  // By bytes, which is quick: braces are ASCII.
+  while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+    let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+  {
+    text += rest[..<open]
+    text += figure(rest[rest.utf8.index(after: open)..<close]) ?? String(rest[open...close])
+    rest = rest[rest.utf8.index(after: close)...]
   }
   return text + rest
 }
@@ -78,7 +82,15 @@ func filled(_ template: String, _ figure: (Substring) -> String?) -> String {
 extension Scorer {
   /// A measure's title with the scorer's settings in it: `Answered within 24 h`.
   public func title(of measure: Measure) -> String {
-    filled(measure.title) { name in settings.first { $0.id == name }?.spelled }
+    let settings = spelledSettings
+    return filled(measure.title) { settings[String($0)] }
+  }
+
+  /// The values of its settings in words, by their names.
+  ///
+  /// - Complexity: settings are found by reflection; do it once, not once a guild.
+  var spelledSettings: [String: String] {
+    Dictionary(settings.map { ($0.id, $0.spelled) }) { first, _ in first }
   }
 }
 

@@ -1,30 +1,33 @@
 /// A number for people: so many decimals, rounded half up, thousands parted by commas. No locale has a say.
 ///
 /// A product such as 1.005 × 100 that falls an ulp or two short of a half counts as the half its digits say it is.
-public func decimal(_ value: Double, places: Int) -> String {
-  guard value.isFinite else { return "–" }
-  let scale = powerOfTen(places)
-  let scaled = value.magnitude * scale
-  guard scaled < 9e15 else { return value.description }
-  let rounded = (scaled + 4 * scaled.ulp + 0.5).rounded(.down)
-  let digits = String(Int64(rounded))
-  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  let whole = grouped(padded.dropLast(places))
-  let sign = value < 0 && rounded > 0 ? "−" : ""
-  return sign + whole + (places > 0 ? "." + padded.suffix(places) : "")
-}
+public func decimal(_ value: Double, places: Int) -> String { text(of: value, places: places) }
 
 /// As `decimal`, without zeros that say nothing: `85`, `12.5`.
-public func trimmed(_ value: Double, places: Int) -> String {
-  let text = decimal(value, places: places)
-  guard text.contains(".") else { return text }
-  let kept = text.reversed().drop { $0 == "0" }
-  return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
+public func trimmed(_ value: Double, places: Int) -> String { text(of: value, places: places, isTrimmed: true) }
+
+/// What a drawing needs: at most two decimals and no separators.
+public func coordinate(_ value: Double) -> String {
+  text(of: value, places: 2, isTrimmed: true, separator: "", minus: "-")
 }
 
-/// What a drawing needs: at most three decimals and no separators.
-public func coordinate(_ value: Double) -> String {
-  trimmed(value, places: 2).replacing(",", with: "").replacing("−", with: "-")
+private func text(
+  of value: Double, places: Int, isTrimmed: Bool = false, separator: String = ",", minus: String = "−"
+) -> String {
+  guard value.isFinite else { return "–" }
+  let scale = powerOfTen(places)
+  let scaled = value.magnitude * Double(scale)
+  guard scaled < 9e15 else {
+    let text = value.description
+    return isTrimmed && text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+  let units = Int64((scaled + 4 * scaled.ulp + 0.5).rounded(.down))
+  let (whole, rest) = units.quotientAndRemainder(dividingBy: scale)
+  var (fraction, places) = (rest, places)
+  while isTrimmed, places > 0, fraction.isMultiple(of: 10) { (fraction, places) = (fraction / 10, places - 1) }
+  let sign = value < 0 && units > 0 ? minus : ""
+  let text = sign + grouped(whole, separator)
+  return places > 0 ? text + "." + padded(fraction, places) : text
 }
 
 /// A score of hundredths, with one decimal, or two where one would put it on the other side of a threshold.
@@ -41,13 +44,13 @@ public func placesOfSum(_ parts: [Double], total: Double) -> Int {
   return parts.reduce(0) { $0 + tenths($1) } == tenths(total) ? 1 : 2
 }
 
-private func powerOfTen(_ places: Int) -> Double { (0..<places).reduce(1) { power, _ in power * 10 } }
+private func powerOfTen(_ places: Int) -> Int64 { (0..<places).reduce(1) { power, _ in power * 10 } }
 
-private func grouped(_ digits: some StringProtocol) -> String {
-  var result = ""
-  for (i, digit) in digits.enumerated() {
-    if i > 0, (digits.count - i).isMultiple(of: 3) { result += "," }
-    result.append(digit)
-  }
-  return result
+private func grouped(_ number: Int64, _ separator: String) -> String {
+  number < 1000 ? String(number) : grouped(number / 1000, separator) + separator + padded(number % 1000, 3)
+}
+
+private func padded(_ number: Int64, _ places: Int) -> String {
+  let digits = String(number)
+  return digits.utf8.count < places ? String(repeating: "0", count: places - digits.utf8.count) + digits : digits
 }

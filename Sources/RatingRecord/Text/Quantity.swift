@@ -49,7 +49,7 @@ public func percentText(_ share: Double) -> String {
   let percent = share * 100
   for places in 1...4 {
     let text = decimal(percent, places: places)
-    let vanishes = percent != 0 && !text.contains { $0 != "0" && $0 != "." && $0 != "−" }
+    let vanishes = percent != 0 && text.unicodeScalars.allSatisfy { $0 == "0" || $0 == "." || $0 == "−" }
     let completes = percent < 100 && text.hasPrefix("100")
     if !vanishes && !completes { return text + "\u{A0}%" }
   }

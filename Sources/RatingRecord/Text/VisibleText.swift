@@ -2,11 +2,14 @@
 ///
 /// Every text of the record passes here before any format escapes it.
 /// - Control characters become their pictures (`␛`), bidirectional controls and other invisible ones `�`.
-/// - Where `<`, `>`, `&`, `"` or `'` shares a grapheme with a combining mark, a word joiner parts them: swift-mustache
-///   escapes whole `Character`s, and would let such a quote through to end an attribute.
+/// - Where `<`, `>`, `&`, `"` or `'` shares a grapheme with a combining mark, a word joiner parts them, for whoever
+///   escapes whole `Character`s and would let such a quote through to end an attribute.
 /// - What is longer than `limit` scalars is cut, with an ellipsis.
 public func visible(_ text: String, limit: Int = 2000) -> String {
   if text.utf8.count <= limit, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+  if text.utf8.count <= limit, text.unicodeScalars.allSatisfy({ picture(of: $0) == $0 && !isMarkup($0) }) {
+    return text
+  }
   var scalars = String.UnicodeScalarView()
   for (i, scalar) in text.unicodeScalars.enumerated() {
     if i >= limit {
@@ -31,10 +34,11 @@ private func picture(of scalar: Unicode.Scalar) -> Unicode.Scalar {
   }
 }
 
+private func isMarkup(_ scalar: Unicode.Scalar) -> Bool {
+  scalar == "<" || scalar == ">" || scalar == "&" || scalar == "\"" || scalar == "'"
+}
+
 private func partingMarkup(_ text: String) -> String {
-  func isMarkup(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "<" || scalar == ">" || scalar == "&" || scalar == "\"" || scalar == "'"
-  }
   guard text.unicodeScalars.contains(where: isMarkup) else { return text }
   var parted = String.UnicodeScalarView()
   for character in text {

@@ -1,112 +1,159 @@
-import Mustache
 import RatingRecord
 
-/// A guild's report card, worked out once for all its formats.
-///
-/// Cards know nothing of each other: several threads may make them at a time.
-public struct ReportCard: Sendable {
-  let card: Card
-
-  public init(of guild: GuildRating, in record: RatingRecord, peers: PeerPoints) {
-    card = Card(of: guild, in: record, peers: peers)
-  }
-
-  /// `guilds/<name>.html`.
-  public var html: String { Templates.library.render(CardPage(card), withTemplate: "card") ?? "" }
-
-  /// `guilds/<name>.md`: CommonMark with tables.
-  public var markdown: String { MarkdownCard(card: card).text }
-}
-
-/// The templates, parsed once. A fault in one is ours, and the tests would show it.
-enum Templates {
-  static let library: MustacheLibrary = {
-    MustacheContentTypes.register(PlainHTML(), named: PlainHTML.name)
-    var library = MustacheLibrary()
-    let templates = [
-      ("index", indexTemplate), ("card", cardTemplate), ("follows", followsTemplate), ("phrase", phraseTemplate),
-      ("link", linkTemplate),
-    ]
-    for (name, template) in templates {
-      do { try library.register(PlainHTML.pragma + "\n" + template, named: name) } catch {
-        assertionFailure("\(name): \(error)")
-      }
-    }
-    return library
-  }()
-}
-
-/// What the card's template reads: the card, and its drawings.
+/// A report card as a page: what the card says, and its drawings.
 struct CardPage {
   let card: Card
-  let opening: [Card.Phrase]
-  let sentences: [[Card.Phrase]]
-  let standing: StandingView?
-  let scorers: [ScorerView]
-  let isRated: Bool
-  let hasPeers: Bool
-  let hasImprovements: Bool
-  let hasGates: Bool
-  let hasFollows: Bool
-  let reasons: [ReasonView]
 
-  init(_ card: Card) {
-    self.card = card
-    opening = card.verdict.first ?? []
-    sentences = Array(card.verdict.dropFirst())
-    standing = card.standing.map { StandingView(standing: $0, scale: Drawings.scale($0)) }
+  var html: HTML {
+    document(
+      title: "\(card.guild) · \(card.month) · report card",
+      body: """
+        <body>
+        <header>
+        <p class="kicker">Report card · \(card.month) · \(card.programme) · <bdi>\(card.guildID)</bdi></p>
+        <h1>\((card.verdict.first ?? []).map(\.html))</h1>
+        <p>\(card.verdict.dropFirst().map { "\($0.map(\.html)) " })</p>
+        \(card.remarks.map { "<p class=\"muted\">\($0)</p>\n" })\
+        </header>
+        <main>
+        \(card.standing?.section)\
+        \(card.standing.map { _ in whatMadeIt })\
+        \(measures)\
+        \(improvements)\
+        \(follows)\
+        \(card.reasons.map(\.section))\
+        \(provenance)\
+        </main>
+        </body>
+        """)
+  }
+
+  private var whatMadeIt: HTML {
     let longest = card.parts.map(\.possible).max() ?? 0
-    scorers = card.parts.map { ScorerView($0, longest: longest) }
-    isRated = card.standing != nil
-    hasPeers = card.parts.contains { $0.peers != nil }
-    hasImprovements = !card.improvements.isEmpty
-    hasGates = !card.gates.isEmpty
-    hasFollows = hasGates || card.incentives != nil || card.next != nil
-    reasons = card.reasons.map(ReasonView.init)
+    let hasPeers = card.parts.contains { $0.peers != nil }
+    return """
+      <section>
+      <h2>What made it</h2>
+      <table class="made blocks" role="table">
+      <caption>Points of the overall score, earned of possible\(hasPeers ? "; the mark is the peers’ median" : "")</caption>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Scorer</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Earned</th><th scope="col" role="columnheader" class="n">Possible</th></tr></thead>
+      <tbody role="rowgroup">
+      \(card.parts.map { $0.row(longest: longest) })\
+      </tbody>
+      </table>
+      \(card.sum.map { "<p class=\"n total\">\($0)</p>\n" })\
+      \(card.withheldSum.map { "<p class=\"muted\">\($0)</p>\n" })\
+      </section>
+
+      """
   }
 
-  struct StandingView {
-    let standing: Card.Standing
-    let scale: String
+  private var improvements: HTML? {
+    guard !card.improvements.isEmpty else { return nil }
+    return """
+      <section>
+      <h2>What would help most</h2>
+      <ol>
+      \(card.improvements.map(\.itemWithPlaybook))\
+      </ol>
+      </section>
+
+      """
   }
 
-  struct ScorerView {
-    let part: Card.ScorerPart
-    /// `nil` where it had no part in the score.
-    let bar: String?
-    let measures: [MeasureView]
-    let hasMeasures: Bool
-
-    init(_ part: Card.ScorerPart, longest: Double) {
-      self.part = part
-      bar = Drawings.bar(part, longest: longest)
-      measures = part.measures.map(MeasureView.init)
-      hasMeasures = part.measures.contains { $0.isKnown }
+  private var provenance: HTML {
+    let facts = card.provenance.map { fact -> HTML in
+      "<dt>\(fact.label)</dt><dd>\(fact.lines.map { "<p>\($0)</p>" })</dd>\n"
     }
+    return """
+      <section>
+      <h2>How it was made</h2>
+      <dl>
+      \(facts)\
+      </dl>
+      </section>
+
+      """
+  }
+}
+
+extension Card.Phrase {
+  fileprivate var html: HTML {
+    if isStrong { return "<strong>\(text)</strong>" }
+    return isName ? "<bdi>\(text)</bdi>" : "\(text)"
+  }
+}
+
+extension Card.Standing {
+  fileprivate var section: HTML {
+    """
+    <section>
+    <h2>Tier and score</h2>
+    <p><strong>\(tier)</strong> · \(scoreText) of 100</p>
+    \(Drawings.scale(self))
+    <p>\(distances.map { "\($0) " })</p>
+    </section>
+
+    """
+  }
+}
+
+extension Card.ScorerPart {
+  /// What it brought, of what it could have.
+  fileprivate func row(longest: Double) -> HTML {
+    let bar = Drawings.bar(self, longest: longest)
+    let none = bar == nil ? " none" : ""
+    return """
+      <tr role="row"><th scope="row" role="rowheader">\(title)\(note.map { "<small>\($0)</small>" })</th>\
+      <td role="cell" class="bar\(none)">\(bar)</td>\
+      <td role="cell" class="n\(none)">\(earnedText)</td>\
+      <td role="cell" class="n\(none)">\(possibleText)</td></tr>
+
+      """
+  }
+}
+
+extension Card.Advice {
+  var item: HTML { "<li>\(start)</li>\n" }
+
+  fileprivate var itemWithPlaybook: HTML {
+    let playbook = playbook.map { playbook -> HTML in
+      "<details><summary>How to do it</summary><p>\(playbook)</p></details><p class=\"paper\">\(playbook)</p>"
+    }
+    return "<li>\(start)\(playbook)</li>\n"
   }
 
-  struct MeasureView {
-    let line: Card.MeasureLine
-    let strip: String?
+  private var start: HTML { "\(act): <b class=\"gain\">\(gain)</b><small>\(detail)</small>" }
+}
 
-    init(_ line: Card.MeasureLine) {
-      self.line = line
-      strip = line.strip.map(Drawings.strip)
-    }
+extension Card.ReasonPart {
+  fileprivate var section: HTML {
+    """
+    <section>
+    <h2>\(title)</h2>
+    \(rows.isEmpty ? nil : table)\
+    \(note.map { "<p class=\"small muted\">\($0)</p>\n" })\
+    </section>
+
+    """
   }
 
-  struct ReasonView {
-    let part: Card.ReasonPart
-    let rows: [RowView]
+  private var table: HTML {
+    let rows = rows.map { row -> HTML in
+      """
+      <tr><th scope="row">\(row.reason)</th><td class="bar">\(Drawings.share(row.length))</td>\
+      <td class="n">\(row.count)</td><td class="n">\(row.share)</td></tr>
 
-    init(_ part: Card.ReasonPart) {
-      self.part = part
-      rows = part.rows.map { RowView(row: $0, bar: Drawings.share($0.length)) }
+      """
     }
+    return """
+      <table class="reasons">
+      <thead><tr><th scope="col">Reason</th><th scope="col" class="bar"><span class="away">Bar</span></th><th scope="col" class="n">Left</th><th scope="col" class="n">\(shareTitle)</th></tr></thead>
+      <tbody>
+      \(rows)\
+      </tbody>
+      </table>
 
-    struct RowView {
-      let row: Card.ReasonPart.Row
-      let bar: String
-    }
+      """
   }
 }

@@ -4,7 +4,7 @@ import RatingRecord
 /// on any screen. Each says in words what it shows.
 enum Drawings {
   /// The score among the tiers.
-  static func scale(_ standing: Card.Standing) -> String {
+  static func scale(_ standing: Card.Standing) -> HTML {
     var svg = open(height: 68, standing.alternative)
     svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
     if let interval = standing.interval {
@@ -26,7 +26,7 @@ enum Drawings {
   }
 
   /// Points earned of points possible; `longest` is the points that fill the width.
-  static func bar(_ part: Card.ScorerPart, longest: Double) -> String? {
+  static func bar(_ part: Card.ScorerPart, longest: Double) -> HTML? {
     guard longest > 0, part.possible > 0 else { return nil }
     let peers = part.peers.map { ", peers’ median \(decimal($0, places: 1))" } ?? ""
     var svg = open(
@@ -42,7 +42,7 @@ enum Drawings {
   }
 
   /// A measure on its axis; better is right, as the arrowhead says.
-  static func strip(_ strip: Strip) -> String {
+  static func strip(_ strip: Strip) -> HTML {
     func inset(_ place: Double) -> Double { 0.03 + place * 0.92 }
     var svg = open(height: 45, strip.alternative)
     svg += #"<line class="axis" x1="0" y1="24" x2="100%" y2="24"/>"#
@@ -63,49 +63,55 @@ enum Drawings {
       free < 0.68
       ? text("better", at: 1, y: 43, anchor: "end", "way") : text("worse", at: 0, y: 43, anchor: "start", "way")
     if let value = strip.value {
-      svg += #"<circle class="own halo" cx="\#(percent(inset(value)))" cy="24" r="6"/>"#
+      svg += #"<circle class="own halo" cx="\#(percent: inset(value))" cy="24" r="6"/>"#
     }
     return svg + "</svg>"
   }
 
   /// A plain bar, 0…1, for a count that stands beside it in figures.
-  static func share(_ length: Double) -> String {
+  static func share(_ length: Double) -> HTML {
     #"<svg width="100%" height="16" aria-hidden="true">"# + rect("own", from: 0, to: length, y: 3, height: 10)
       + "</svg>"
   }
 
-  private static func open(height: Int, _ alternative: String) -> String {
-    #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(escaped(alternative))">"#
+  private static func open(height: Int, _ alternative: String) -> HTML {
+    #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(alternative)">"#
   }
 
-  /// `12.34%`: hundreds of these are in a card, so none goes the long way round of `coordinate`, which it agrees with.
-  static func percent(_ place: Double) -> String {
-    let scaled = min(1, max(0, place)) * 10_000
-    let hundredths = Int(scaled + 4 * scaled.ulp + 0.5)
-    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-    if rest == 0 { return "\(whole)%" }
-    return rest < 10 ? "\(whole).0\(rest)%" : "\(whole).\(rest % 10 == 0 ? rest / 10 : rest)%"
-  }
-
-  private static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> String {
+  private static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> HTML {
     let low = min(1, max(0, from))
     let width = min(1, max(0, to)) - low
-    return #"<rect class="\#(style)" x="\#(percent(low))" y="\#(y)" width="\#(percent(width))" height="\#(height)"/>"#
+    return #"<rect class="\#(style)" x="\#(percent: low)" y="\#(y)" width="\#(percent: width)" height="\#(height)"/>"#
   }
 
-  private static func line(_ style: String, at place: Double, from: Int, to: Int, width: Int? = nil) -> String {
-    let x = percent(place)
-    let stroke = width.map { #" style="stroke-width:\#($0)""# } ?? ""
+  private static func line(_ style: String, at place: Double, from: Int, to: Int, width: Int? = nil) -> HTML {
+    let x: HTML = "\(percent: place)"
+    let stroke: HTML? = width.map { #" style="stroke-width:\#($0)""# }
     return #"<line class="\#(style)" x1="\#(x)" y1="\#(from)" x2="\#(x)" y2="\#(to)"\#(stroke)/>"#
   }
 
   /// A label under or over its mark, kept within the drawing at either end.
-  private static func label(_ words: String, at place: Double, y: Int, _ style: String) -> String {
+  private static func label(_ words: String, at place: Double, y: Int, _ style: String) -> HTML {
     text(words, at: place, y: y, anchor: place < 0.12 ? "start" : place > 0.88 ? "end" : "middle", style)
   }
 
-  private static func text(_ words: String, at place: Double, y: Int, anchor: String, _ style: String) -> String {
-    let style = style.isEmpty ? "" : #" class="\#(style)""#
-    return #"<text x="\#(percent(place))" y="\#(y)" text-anchor="\#(anchor)"\#(style)>\#(escaped(words))</text>"#
+  private static func text(_ words: String, at place: Double, y: Int, anchor: String, _ style: String) -> HTML {
+    let style: HTML = style.isEmpty ? "" : #" class="\#(style)""#
+    return #"<text x="\#(percent: place)" y="\#(y)" text-anchor="\#(anchor)"\#(style)>\#(words)</text>"#
+  }
+}
+
+extension Markup<HTMLLanguage>.StringInterpolation {
+  /// A place on the width, 0…1, as `12.34%`: hundreds of these are in a card, so none goes the long way round of
+  /// `coordinate`, which it agrees with.
+  mutating func appendInterpolation(percent place: Double) {
+    let scaled = min(1, max(0, place)) * 10_000
+    let (whole, rest) = Int(scaled + 4 * scaled.ulp + 0.5).quotientAndRemainder(dividingBy: 100)
+    appendInterpolation(whole)
+    if rest > 0 {
+      appendLiteral(rest < 10 ? ".0" : ".")
+      appendInterpolation(rest % 10 == 0 ? rest / 10 : rest)
+    }
+    appendLiteral("%")
   }
 }

@@ -1,11 +1,11 @@
 /// The look of every page: system fonts in three sizes, thin rules, tabular figures, dark where the reader likes it dark.
 enum Stylesheet {
-  static let page =
+  static let page: HTML =
     ":root{color-scheme:light dark;\(Palette.light.properties)}\n"
     + "@media (prefers-color-scheme:dark){:root{\(Palette.dark.properties)}}\n" + rules + phone + print
 
   /// 12, 16 and 26 px.
-  private static let rules = """
+  private static let rules: HTML = """
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%}
     body{margin:0 auto;max-width:58rem;padding:2.5rem 1.5rem 4rem;background:var(--paper);color:var(--ink);
@@ -81,7 +81,7 @@ enum Stylesheet {
     """
 
   /// Below 700 px a row of measures becomes a block: its name, then a line a figure, then the strip at full width.
-  private static let phone = """
+  private static let phone: HTML = """
     @media screen and (max-width:700px){
     body{padding:1.4rem 1rem 3rem}
     .blocks,.blocks caption,.blocks tbody,.blocks tr{display:block}
@@ -115,7 +115,7 @@ enum Stylesheet {
     """
 
   /// Chromium repeats no table's head that holds buttons, unless they leave no box.
-  private static let print = """
+  private static let print: HTML = """
     @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}

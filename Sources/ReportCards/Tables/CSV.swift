@@ -11,7 +11,14 @@ public enum CSV {
     case empty
   }
 
-  public static func line(_ fields: [Field]) -> String { fields.map(text).joined(separator: ",") + "\n" }
+  public static func line(_ fields: [Field]) -> String {
+    var line = ""
+    for (i, field) in fields.enumerated() {
+      if i > 0 { line += "," }
+      line += text(of: field)
+    }
+    return line + "\n"
+  }
 
   private static func text(of field: Field) -> String {
     switch field {
@@ -30,9 +37,12 @@ public enum CSV {
   }
 
   private static func quoted(_ value: String) -> String {
-    let needsQuotes =
-      value.utf8.contains { ",\"\r\n".utf8.contains($0) } || value.utf8.first == 0x20 || value.utf8.last == 0x20
+    let needsQuotes = value.utf8.contains(where: isSpecial) || value.utf8.first == 0x20 || value.utf8.last == 0x20
     return needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
+  }
+
+  private static func isSpecial(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
   }
 }
 

@@ -1,12 +1,13 @@
 import RatingRecord
 
-/// `ratings.csv`: a guild a line, in the order of the record, with each scorer's points.
-public func ratingsCSV(_ record: RatingRecord) -> String {
+/// The bytes of `ratings.csv`: a guild a line, in the order of the record, with each scorer's points.
+public func ratingsCSV(_ record: RatingRecord) -> [UInt8] {
   let header =
     ["guild_id", "name", "peer_group", "rank", "tier", "score", "flags", "gates", "broadcasters"]
     + record.coverage.map { "\($0.id).points" } + record.coverage.map { "\($0.id).contribution" }
     + ["incentives_earned", "incentives_granted"]
-  return CSV.line(header.map { .text($0) }) + record.guilds.map { CSV.line(fields(of: $0, in: record)) }.joined()
+  let first = Array(CSV.line(header.map { .text($0) }).utf8)
+  return record.guilds.reduce(into: first) { bytes, guild in bytes += CSV.line(fields(of: guild, in: record)).utf8 }
 }
 
 private func fields(of guild: GuildRating, in record: RatingRecord) -> [CSV.Field] {

@@ -1,7 +1,11 @@
 /// How many columns a text takes on a terminal: two for wide characters and emoji, none for marks that combine.
 ///
 /// After Unicode's East Asian Width (UAX #11) in ranges wide enough to be kept by hand; ambiguous ones count as narrow.
-func displayWidth(_ text: String) -> Int { text.reduce(0) { $0 + displayWidth($1) } }
+func displayWidth(_ text: String) -> Int {
+  // Printable ASCII, as most texts are: a column a byte.
+  if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
+  return text.reduce(0) { $0 + displayWidth($1) }
+}
 
 func displayWidth(_ character: Character) -> Int {
   let scalars = character.unicodeScalars

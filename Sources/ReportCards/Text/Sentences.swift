@@ -7,7 +7,13 @@ func sentence(_ text: String) -> String {
   return capitalised(text) + (".!?…".contains(last) ? "" : ".")
 }
 
-func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+func capitalised(_ text: String) -> String {
+  // Most are already; an accent on the letter would be its second byte.
+  if text.utf8.prefix(2).allSatisfy({ $0 < 0x80 }), text.utf8.first.map({ $0 < 0x61 || $0 > 0x7A }) ?? true {
+    return text
+  }
+  return text.prefix(1).uppercased() + text.dropFirst()
+}
 
 /// `a, b and c`.
 func listed(_ words: [String]) -> String {
@@ -17,5 +23,8 @@ func listed(_ words: [String]) -> String {
 
 /// `1 guild`, `2 guilds`, `1,204 guilds`.
 func counted(_ count: Int64, _ noun: String) -> String {
-  decimal(Double(count), places: 0) + "\u{A0}" + noun + (count == 1 ? "" : "s")
+  countText(Int(count)) + "\u{A0}" + noun + (count == 1 ? "" : "s")
 }
+
+/// `1,204`.
+func countText(_ count: Int) -> String { decimal(Double(count), places: 0) }

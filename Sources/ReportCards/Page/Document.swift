@@ -1,0 +1,18 @@
+/// A whole page of HTML around its body.
+func document(title: HTML, body: HTML) -> HTML {
+  """
+  <!doctype html>
+  <html lang="en">
+  <head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width,initial-scale=1">
+  <meta name="robots" content="noindex">
+  <title>\(title)</title>
+  <style>
+  \(Stylesheet.page)</style>
+  </head>
+  \(body)
+  </html>
+
+  """
+}

@@ -1,0 +1,63 @@
+import RatingRecord
+
+extension IndexPage {
+  /// How many guilds each scorer had data for.
+  var coverage: HTML {
+    """
+    <section>
+    <h2>Coverage</h2>
+    <table class="made blocks" role="table">
+    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Scorer</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Guilds with data</th></tr></thead>
+    <tbody role="rowgroup">
+    \(record.coverage.map(row))\
+    </tbody>
+    </table>
+    </section>
+
+    """
+  }
+
+  private func row(_ scorer: ScorerCoverage) -> HTML {
+    let guilds = record.guilds.count
+    let why = scorer.noData.map { " · no data: \(visible($0))" } ?? ""
+    let about = "weight \(trimmed(scorer.weight * 100, places: 1))\u{A0}% · \(periodText(scorer.window))\(why)"
+    return """
+      <tr role="row"><th scope="row" role="rowheader">\(visible(scorer.title))<small>\(about)</small></th>\
+      <td role="cell" class="bar">\
+      \(Drawings.share(guilds > 0 ? Double(scorer.guildsWithData) / Double(guilds) : 0))</td>\
+      <td role="cell" class="n"><span>\(countText(scorer.guildsWithData)) of \(countText(guilds))</span></td></tr>
+
+      """
+  }
+
+  /// What was read of each table, and what was bad of it.
+  var dataQuality: HTML {
+    """
+    <section>
+    <h2>Data quality</h2>
+    <table class="quality blocks" role="table">
+    <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Table</th><th scope="col" role="columnheader" class="n">Rows</th><th scope="col" role="columnheader" class="n">Bad rows</th><th scope="col" role="columnheader" class="n">Share</th><th scope="col" role="columnheader">Causes</th></tr></thead>
+    <tbody role="rowgroup">
+    \(record.inputs.map(row))\
+    </tbody>
+    </table>
+    </section>
+
+    """
+  }
+
+  private func row(_ input: Input) -> HTML {
+    let bad = input.badRows.reduce(0) { $0 + $1.count }
+    let hasCauses = input.rows != nil && bad > 0
+    let causes = input.badRows.map { "\(visible($0.cause)) (\($0.count))" }.joined(separator: ", ")
+    let share = input.rows.map { $0 > 0 ? percentText(Double(bad) / Double($0)) : "–" }
+    return """
+      <tr role="row"><th scope="row" role="rowheader">\(visible(input.table))</th>\
+      <td role="cell" class="n" data-l="Rows">\(input.rows.map { countText(Int($0)) } ?? "absent")</td>\
+      <td role="cell" class="n" data-l="Bad rows">\(input.rows.map { _ in countText(Int(bad)) } ?? "–")</td>\
+      <td role="cell" class="n" data-l="Share">\(share ?? "–")</td>\
+      <td role="cell" class="f\(hasCauses ? "" : " none")" data-l="Causes">\(hasCauses ? causes : "")</td></tr>
+
+      """
+  }
+}
