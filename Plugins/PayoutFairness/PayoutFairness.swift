@@ -66,8 +66,10 @@ public struct PayoutFairness: Scorer {
     /// n²·variance of the shares, exactly: n·Σs² − (Σs)². `nil`: past 128 bits.
     var shareSpread: Int128? {
       let (squares, overflow) = shareSquares.value.multipliedReportingOverflow(by: Int128(shared))
-      // By Cauchy and Schwarz (Σs)² is no larger than n·Σs², so it overflows no sooner.
-      return overflow ? nil : squares - shares.value * shares.value
+      // By Cauchy and Schwarz (Σs)² is no larger than n·Σs², so it overflows no sooner; but a tally that was read may be
+      // anybody's.
+      let (square, absurd) = shares.value.multipliedReportingOverflow(by: shares.value)
+      return overflow || absurd || square > squares ? nil : squares - square
     }
   }
 

@@ -148,3 +148,48 @@ struct QuantileSketchTests {
     }
   }
 }
+
+/// What comes from elsewhere is refused where it could not be merged.
+struct TallyDecodingTests {
+  private func decoded<T: Decodable>(_ type: T.Type, _ json: String) -> T? {
+    try? JSONDecoder().decode(type, from: Data(json.utf8))
+  }
+
+  @Test("a sum has one form, and no other is read")
+  func sums() throws {
+    #expect(decoded(ExactSum.self, "[]") == ExactSum())
+    #expect(decoded(ExactSum.self, "[1,2]") == ExactSum(513))
+    for wrong in ["[0]", "[1,0]", "[1,2,300]", "[-1]", #""1""#, "{}"] { #expect(decoded(ExactSum.self, wrong) == nil) }
+    let highest = Array(repeating: "255", count: 15)
+    #expect(decoded(ExactSum.self, "[\((highest + ["127"]).joined(separator: ","))]") == ExactSum(.max))
+    #expect(decoded(ExactSum.self, "[\((highest + ["128"]).joined(separator: ","))]") == nil)
+    #expect(decoded(ExactSum.self, "[\((highest + ["127", "1"]).joined(separator: ","))]") == nil)
+    var overflowed = ExactSum(.max)
+    overflowed.add(1)
+    #expect(decoded(ExactSum.self, String(decoding: try JSONEncoder().encode(overflowed), as: UTF8.self)) == overflowed)
+    #expect(throws: EncodingError.self) { try JSONEncoder().encode(ExactSum(-1)) }
+  }
+
+  @Test("counts that are absurdly many are not read")
+  func counts() {
+    // A key's distance from the one before, and its count: 2^55 in eight bytes.
+    let many = "128,128,128,128,128,128,128,64"
+    #expect(decoded(Counts.self, "[3,1,2,2]")?.total == 3)
+    #expect(decoded(Counts.self, "[3,\(many)]")?.total == 1 << 55)
+    #expect(decoded(Counts.self, "[3,\(many),1,1]") == nil)
+    #expect(decoded(Counts.self, "[3,\(many),1,\(many)]") == nil)
+  }
+
+  @Test("a sketch whose counts do not add up is not read")
+  func sketches() {
+    /// With so many fives.
+    func sketch(_ fives: Int, infinite: Int64, of all: Int64) -> QuantileSketch? {
+      decoded(QuantileSketch.self, #"{"buckets":[5,\#(fives)],"infinite":\#(infinite),"count":\#(all)}"#)
+    }
+    #expect(sketch(2, infinite: 1, of: 3)?.quantile(0.5) == 5)
+    #expect(sketch(2, infinite: 1, of: 4) == nil)
+    #expect(sketch(2, infinite: -1, of: 1) == nil)
+    #expect(sketch(2, infinite: .max, of: .min) == nil)
+    #expect(sketch(0, infinite: 0, of: 0) == nil)
+  }
+}

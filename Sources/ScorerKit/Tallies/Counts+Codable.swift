@@ -20,18 +20,20 @@ extension Counts: Codable {
     var rest = try container.decode([UInt8].self)[...]
     var key: UInt64 = 0
     var isFirst = true
+    var left = Counts.greatestTotal
     while !rest.isEmpty {
       guard let distance = rest.popLEB128(), let count = rest.popLEB128(), isFirst || distance > 0, count > 0,
-        distance < Counts.keyLimit, key + distance < Counts.keyLimit, count <= Counts.greatestDecoded
+        distance < Counts.keyLimit, key + distance < Counts.keyLimit, count <= left
       else { throw DecodingError.dataCorruptedError(in: container, debugDescription: "these are no counts") }
       key += distance
       isFirst = false
+      left -= count
       add(Int64(count), at: Int(key))
     }
   }
 
   /// No table has so many rows, and adding some of these up does not overflow.
-  private static let greatestDecoded: UInt64 = 1 << 55
+  private static let greatestTotal: UInt64 = 1 << 55
 }
 
 extension [UInt8] {

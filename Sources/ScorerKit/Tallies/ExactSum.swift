@@ -34,19 +34,40 @@
     value = 0
     hasOverflowed = true
   }
+}
 
-  private enum CodingKeys: CodingKey { case high, low, hasOverflowed }
+/// As bytes, the lowest first and without zeros at the end: coders have no room for an integer of 128 bits. A sum has one form
+/// only, and other bytes are refused.
+extension ExactSum {
+  /// What stands for a sum that has overflowed: no sum has the highest bit set.
+  private static let overflowMark = [UInt8](repeating: 0xFF, count: 16)
 
   public init(from decoder: any Decoder) throws {
-    let c = try decoder.container(keyedBy: CodingKeys.self)
-    value = try Int128(c.decode(Int64.self, forKey: .high)) << 64 | Int128(c.decode(UInt64.self, forKey: .low))
-    hasOverflowed = try c.decode(Bool.self, forKey: .hasOverflowed)
+    let container = try decoder.singleValueContainer()
+    let bytes = try container.decode([UInt8].self)
+    self.init()
+    if bytes == ExactSum.overflowMark {
+      overflowed()
+    } else if bytes.count > 16 || bytes.last == 0 || bytes.count == 16 && bytes[15] > 0x7F {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "is no sum in its bytes")
+    } else {
+      value = bytes.reversed().reduce(0) { $0 << 8 | Int128($1) }
+    }
   }
 
   public func encode(to encoder: any Encoder) throws {
-    var c = encoder.container(keyedBy: CodingKeys.self)
-    try c.encode(Int64(value >> 64), forKey: .high)
-    try c.encode(UInt64(truncatingIfNeeded: value), forKey: .low)
-    try c.encode(hasOverflowed, forKey: .hasOverflowed)
+    var container = encoder.singleValueContainer()
+    if hasOverflowed { return try container.encode(ExactSum.overflowMark) }
+    guard value >= 0 else {
+      let context = EncodingError.Context(codingPath: encoder.codingPath, debugDescription: "is a sum below 0")
+      throw EncodingError.invalidValue(value, context)
+    }
+    var bytes: [UInt8] = []
+    var rest = value
+    while rest > 0 {
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+    try container.encode(bytes)
   }
 }

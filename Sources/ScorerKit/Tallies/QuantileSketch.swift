@@ -55,3 +55,19 @@ public struct QuantileSketch: Mergeable {
     return Int64(bucket - shift * 128) << Int64(shift)
   }
 }
+
+extension QuantileSketch {
+  private enum CodingKeys: CodingKey { case buckets, infinite, count }
+
+  /// A sketch from elsewhere may be anybody's: one that was not made by adding values is refused.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    buckets = try container.decode(Counts.self, forKey: .buckets)
+    infinite = try container.decode(Int64.self, forKey: .infinite)
+    count = try container.decode(Int64.self, forKey: .count)
+    guard infinite >= 0, count >= infinite, count - infinite == buckets.total else {
+      let problem = "is a sketch whose counts do not add up"
+      throw DecodingError.dataCorruptedError(forKey: .buckets, in: container, debugDescription: problem)
+    }
+  }
+}

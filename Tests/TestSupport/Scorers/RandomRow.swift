@@ -93,7 +93,7 @@ struct RandomRow {
   }
 }
 
-func randomWindow(using random: inout SeededGenerator) -> Window {
+public func randomWindow(using random: inout SeededGenerator) -> Window {
   Window(months: Int.random(in: 1...4, using: &random), endingWith: Month(year: 2026, month: 10))
 }
 
