@@ -84,6 +84,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: Guildmark.version,
     subcommands: [
-      Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Scorers.self, Simulate.self,
+      Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Scorers.self,
+      Simulate.self,
     ])
 }

@@ -43,7 +43,8 @@ struct MonthOptions: ParsableArguments {
     completion: .directory)
   var data: String?
 
-  @Option(help: "Tallies that `merge` or `tally` has written, in place of --data; - is standard input.", completion: .file())
+  @Option(
+    help: "Tallies that `merge` or `tally` has written, in place of --data; - is standard input.", completion: .file())
   var tallies: String?
 
   @Option(

@@ -27,7 +27,9 @@ struct Tally: GuildmarkCommand {
   @Option(help: "The table that the rows are of, such as requests.")
   var table: String
 
-  @Argument(help: "CSV files with a header each, plain or compressed by gzip or zstd; - is standard input.", completion: .file())
+  @Argument(
+    help: "CSV files with a header each, plain or compressed by gzip or zstd; - is standard input.", completion: .file()
+  )
   var files: [String]
 
   @Option(
@@ -58,7 +60,8 @@ struct Tally: GuildmarkCommand {
   func run(with scorers: [any Scorer.Type]) throws {
     try StandardOutput.refuseTerminal(for: "tallies")
     let partial = try Partial(
-      files: files, of: table, guilds: guilds, rates: rates, piece: piece, programme: programme.load(scorers), month: month,
+      files: files, of: table, guilds: guilds, rates: rates, piece: piece, programme: programme.load(scorers),
+      month: month,
       threads: threads)
     try StandardOutput.write(partial.bytes(tool: Guildmark.version))
   }

@@ -69,7 +69,8 @@ extension TalliedMonth {
     let differences = partial.basis.differences(from: plan.basis, isWhole: false)
     guard differences.isEmpty else { throw EngineError.mismatch(file: name, differences: differences) }
     let groundwork = try Groundwork(
-      guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [], programme: programme,
+      guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [],
+      programme: programme,
       month: month)
     try self.init(partial.only(plan.basis.scorers.map(\.id)), groundwork, plan, tolerating: programme.data.tolerate)
   }
@@ -78,7 +79,7 @@ extension TalliedMonth {
 extension Partial {
   /// With the tallies of these scorers, in this order.
   fileprivate func only(_ scorers: [String]) -> Partial {
-    let places = scorers.compactMap { id in basis.scorers.firstIndex { $0.id == id } }
+    let places = scorers.compactMap { id in self.basis.scorers.firstIndex { $0.id == id } }
     var basis = basis
     basis.scorers = places.map { self.basis.scorers[$0] }
     var partial = Partial(basis: basis, folds: places.map { folds[$0] })

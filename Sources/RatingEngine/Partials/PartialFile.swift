@@ -124,7 +124,9 @@ enum PartialFile {
 
   /// Behind the empty line.
   private static func bodyStart(in bytes: [UInt8]) -> Int? {
-    bytes.indices.dropFirst().first { bytes[$0] == UInt8(ascii: "\n") && bytes[$0 - 1] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    bytes.indices.dropFirst().first { bytes[$0] == UInt8(ascii: "\n") && bytes[$0 - 1] == UInt8(ascii: "\n") }.map {
+      $0 + 1
+    }
   }
 }
 
@@ -146,14 +148,17 @@ extension PartialFile.Contents {
         order.map { $0.tallied < counts.count ? counts[$0.tallied] : 0 }
       }
       return PartialFile.StoredTable(
-        name: name, columnsEverywhere: table.columnsEverywhere.sorted(), columnsSomewhere: table.columnsSomewhere.sorted(),
+        name: name, columnsEverywhere: table.columnsEverywhere.sorted(),
+        columnsSomewhere: table.columnsSomewhere.sorted(),
         rows: byGuild(table.counts.rows), rowsInMonth: byGuild(table.counts.rowsInMonth),
         badRows: table.badRows.map(PartialFile.StoredBadRow.init).sorted { $0.order < $1.order })
     }
   }
 
   fileprivate func partial(named name: String, scorers: [any Scorer.Type]) throws -> Partial {
-    func damaged() -> EngineError { .damaged(path: name, problem: "can't be understood: its parts do not fit together") }
+    func damaged() -> EngineError {
+      .damaged(path: name, problem: "can't be understood: its parts do not fit together")
+    }
     let known = scorers + TallyPlan.hostScorers.map { type(of: $0) }
     let folds = try basis.scorers.map { scorer -> any Fold in
       guard let type = known.first(where: { $0.id == scorer.id }), type.version == scorer.version else {
@@ -164,8 +169,11 @@ extension PartialFile.Contents {
       guard (1...1200).contains(scorer.months) else { throw damaged() }
       return type.init().makeFold(window: Window(months: scorer.months, endingWith: Month(ordinal: basis.month)))
     }
-    guard (0...120_000).contains(basis.month), zip(guilds, guilds.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }),
-      guilds.allSatisfy({ !$0.isEmpty && $0.count <= ColumnType.longestID && String(validating: $0, as: UTF8.self) != nil })
+    guard (0...120_000).contains(basis.month),
+      zip(guilds, guilds.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }),
+      guilds.allSatisfy({
+        !$0.isEmpty && $0.count <= ColumnType.longestID && String(validating: $0, as: UTF8.self) != nil
+      })
     else { throw damaged() }
     var partial = Partial(basis: basis, folds: folds)
     partial.pieces = Set(pieces)

@@ -35,8 +35,8 @@ final class FileQueue: Sendable {
   }
 
   /// - Parameter files: in the order in which faults are reported.
-  init(_ files: [EventFile]) {
-    self.files = files.map(OpenFile.init)
+  init(_ files: [EventFile], blockSize: Int) {
+    self.files = files.map { OpenFile($0, blockSize: blockSize) }
     let work = files.map { FileQueue.work(at: $0.source) }
     schedule = Mutex(
       Schedule(waiting: files.indices.sorted { (work[$0], $1) < (work[$1], $0) }, limit: files.count))
@@ -105,13 +105,17 @@ final class FileQueue: Sendable {
 /// immutable, and a block is the caller's own.
 private final class OpenFile: @unchecked Sendable {
   private let file: EventFile
+  private let blockSize: Int
   private let lock = Mutex(())
   private var reader: BlockReader?
   private var isDone = false
   private var currentPlan: TablePlan?
   private var handedOut = 0
 
-  init(_ file: EventFile) { self.file = file }
+  init(_ file: EventFile, blockSize: Int) {
+    self.file = file
+    self.blockSize = blockSize
+  }
 
   /// How the file is read; `nil` before it has been begun.
   var plan: TablePlan? { lock.withLock { _ in currentPlan } }
@@ -122,7 +126,7 @@ private final class OpenFile: @unchecked Sendable {
   func next(_ block: Block) throws -> TablePlan? {
     try lock.withLock { _ in
       guard !isDone else { return nil }
-      let reader = try self.reader ?? BlockReader(file.source.open())
+      let reader = try self.reader ?? BlockReader(file.source.open(), blockSize: blockSize)
       self.reader = reader
       let hasRows = try reader.next(block)
       let plan = try currentPlan ?? plan(readingHeaderOf: block)

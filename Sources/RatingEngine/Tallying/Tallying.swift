@@ -8,6 +8,10 @@ struct Tallying {
   let plan: TallyPlan
   let guilds: GuildIndex
   let rates: ExchangeRates
+  /// Bytes a block.
+  var blockSize = BlockReader.blockSize
+  /// Without it every row is read exactly, which is slower and comes to the same.
+  var scansPlainRows = true
 
   /// Reads files and tallies their rows.
   ///
@@ -18,12 +22,13 @@ struct Tallying {
   func partial(of files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Partial {
     let folds = plan.folds
     let cutoff = Window(months: 1, endingWith: plan.month)
-    let queue = FileQueue(files)
+    let queue = FileQueue(files, blockSize: blockSize)
     let finished = Mutex<[Worker]>([])
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
       var worker = Worker(
-        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, takesDigests: takesDigests)
-      let block = Block(capacity: BlockReader.blockSize)
+        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, takesDigests: takesDigests,
+        scansPlainRows: scansPlainRows)
+      let block = Block(capacity: blockSize)
       var current: Int?
       while let (file, plan) = queue.next(block, after: &current) {
         do {

@@ -5,6 +5,7 @@ struct Worker: Sendable {
   private let cutoff: Window
   private let rates: ExchangeRates
   private let takesDigests: Bool
+  private let scansPlainRows: Bool
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
   /// Good rows, by table.
@@ -31,7 +32,11 @@ struct Worker: Sendable {
     var digest: BlockDigest?
   }
 
-  init(guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, takesDigests: Bool) {
+  init(
+    guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, takesDigests: Bool,
+    scansPlainRows: Bool
+  ) {
+    self.scansPlainRows = scansPlainRows
     self.takesDigests = takesDigests
     self.guilds = guilds
     self.folds = folds
@@ -57,7 +62,7 @@ struct Worker: Sendable {
     }
     while true {
       let stop =
-        cursor.isPlain
+        cursor.isPlain && scansPlainRows
         ? file.scanner.scan(
           &place, of: block, currencies: file.reader.currencies, into: &batch)
         : place.position < block.count ? .odd : .end
