@@ -100,7 +100,9 @@ struct ExitReason {
   static let all = LeaveReason.allCases.map(ExitReason.init) + [ExitReason(nil)]
   var name: String { reason?.rawValue ?? "unknown" }
   /// One number for both, for counts by tenure and reason.
-  func key(atTenure tenure: Int) -> Int { tenure * ExitReason.all.count + index }
+  func key(atTenure tenure: Int) -> Int { ExitReason.key(atTenure: tenure) + index }
+  static func key(atTenure tenure: Int) -> Int { tenure * all.count }
+  static func index(ofKey key: Int) -> Int { key % all.count }
 }
 
 extension Retention.Tally {

@@ -17,21 +17,25 @@ struct Survival {
     let horizon = max(1, horizon)
     let entered = tally.entered.array(0...horizon)
     let left = tally.left.array(0...horizon)
-    let events = tally.events.array(0...(ExitReason.all.count * (horizon + 1)))
+    var events = tally.events.entries[...]
+    var isEvent = [Bool](repeating: false, count: ExitReason.all.count)
+    for reason in reasons { isEvent[reason.index] = true }
     var atRisk: Int64 = 0
     for tenure in 1...horizon {
       atRisk += entered[tenure - 1] - left[tenure - 1]
+      let exits = events.prefix { $0.key < ExitReason.key(atTenure: tenure + 1) }
+      events = events.dropFirst(exits.count)
       guard atRisk > 0 else {
         isThin = true
         continue
       }
       let before = atHorizon
       var count: Int64 = 0
-      for reason in reasons {
-        let exits = events[reason.key(atTenure: tenure)]
-        guard exits > 0 else { continue }
+      for (key, exits) in exits {
+        let reason = ExitReason.index(ofKey: key)
+        guard isEvent[reason] else { continue }
         count += exits
-        incidence[reason.index, default: 0] += before * Double(exits) / Double(atRisk)
+        incidence[reason, default: 0] += before * Double(exits) / Double(atRisk)
       }
       if count > 0 { atHorizon = before * (1 - Double(count) / Double(atRisk)) }
     }

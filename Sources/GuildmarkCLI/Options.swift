@@ -115,7 +115,7 @@ struct MonthRun: Sendable {
   init(_ options: MonthOptions, scorers: [any Scorer.Type]) throws {
     programme = try options.programme.load(scorers)
     threads = options.threads
-    measured = try options.tallied(programme, scorers: scorers).measured(by: programme)
+    measured = try options.tallied(programme, scorers: scorers).measured(by: programme, threads: threads)
     guard !options.quiet else { return }
     for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
     for input in measured.inputs where !input.badRows.isEmpty {

@@ -22,12 +22,15 @@ struct Measures: GuildmarkCommand {
 
 /// The content of `measures.csv`.
 func measuresCSV(_ run: MonthRun) -> [UInt8] {
-  let header = Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8)
-  return run.measured.rows(of: run.programme).reduce(into: header) { bytes, row in
-    bytes +=
-      CSV.line([
-        .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
-        .number(row.numerator), .number(row.denominator),
-      ]).utf8
+  let (programme, guilds) = (run.programme, run.measured.guilds)
+  let lines = concurrently(guilds.count, threads: run.threads) { place in
+    guilds[place].rows(of: programme).reduce(into: [UInt8]()) { bytes, row in
+      CSV.append(
+        [
+          .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
+          .number(row.numerator), .number(row.denominator),
+        ], to: &bytes)
+    }
   }
+  return Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8) + lines.joined()
 }

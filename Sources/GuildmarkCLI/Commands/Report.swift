@@ -96,11 +96,11 @@ struct Report: GuildmarkCommand {
 /// The content of `bad_rows.csv`.
 func badRowsCSV(_ rows: [BadRow]) -> [UInt8] {
   rows.reduce(into: Array("table,file,line,column,cause,value,expected,rows\n".utf8)) { bytes, row in
-    bytes +=
-      CSV.line([
+    CSV.append(
+      [
         .text(row.table), .text(row.place?.file), .integer(row.place.map { Int64($0.line) }),
         .integer(row.place.map { Int64($0.column) }), .text(row.cause), .text(row.value), .text(row.expectation),
         .integer(row.rows),
-      ]).utf8
+      ], to: &bytes)
   }
 }

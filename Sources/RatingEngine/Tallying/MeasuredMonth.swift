@@ -52,22 +52,23 @@ public struct Measured: Sendable {
 extension TalliedMonth {
   /// The step *measure*: from tallies to estimates.
   ///
+  /// - Parameter threads: how many guilds are measured at once; the result is the same for any number.
   /// - Throws: `EngineError.unusableEstimate` for an estimate that is no number.
   /// - Complexity: O(guilds × measures).
-  public func measured(by programme: Programme) throws -> MeasuredMonth {
+  public func measured(by programme: Programme, threads: Int = 1) throws -> MeasuredMonth {
+    let plans = zip(programme.scorers, folds).map { plan, fold in
+      MeasuringPlan(type(of: plan.scorer), fold, presence)
+    }
     let broadcasters = folds.lazy.compactMap { $0 as? ScorerFold<Broadcasters> }.first
     let grossDue = folds.lazy.compactMap { $0 as? ScorerFold<GrossDue> }.first
-    var measuredGuilds: [MeasuredGuild] = []
-    for (i, guild) in guilds.enumerated() {
-      let scorers = try programme.scorers.indices.map { place in
-        try measured(
-          folds[place].estimates(of: i), of: type(of: programme.scorers[place].scorer), guild: guild)
-      }
-      measuredGuilds.append(
+    let (hasMemberships, hasPayouts) = (presence.has(table: "memberships"), presence.has(table: "payouts"))
+    let measured = concurrently(guilds.count, threads: threads) { i in
+      Result {
         MeasuredGuild(
-          guild: guild, scorers: scorers,
-          broadcasters: presence.has(table: "memberships") ? broadcasters?.tallies[Int32(i)].alive : nil,
-          grossDue: presence.has(table: "payouts") ? grossDue?.tallies[Int32(i)].gross.value : nil))
+          guild: guilds[i], scorers: try plans.map { try $0.measured(i, guilds[i]) },
+          broadcasters: hasMemberships ? broadcasters?.tallies[Int32(i)].alive : nil,
+          grossDue: hasPayouts ? grossDue?.tallies[Int32(i)].gross.value : nil)
+      }
     }
     var absent: [Int: String] = [:]
     for (place, plan) in programme.scorers.enumerated() {
@@ -75,26 +76,55 @@ extension TalliedMonth {
       if let first = reasons.first, reasons.allSatisfy({ $0 != nil }) { absent[place] = first }
     }
     return MeasuredMonth(
-      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices, absent: absent)
+      month: month, guilds: try measured.map { try $0.get() }, inputs: inputs, badRows: badRows, notices: notices,
+      absent: absent)
+  }
+}
+
+/// One scorer's measures, and what is known of all guilds alike.
+private struct MeasuringPlan: Sendable {
+  private let id: String
+  private let fold: any Fold
+  private let measures: [(measure: Measure, missing: String?)]
+
+  init(_ scorer: any Scorer.Type, _ fold: any Fold, _ presence: Presence) {
+    id = scorer.id
+    self.fold = fold
+    measures = scorer.measures.map { ($0, presence.missing(of: $0.needs)) }
   }
 
-  private func measured(_ estimates: [Estimate], of scorer: any Scorer.Type, guild: Guild) throws -> [Measured] {
-    try scorer.measures.flatMap { measure -> [Measured] in
-      if let missing = presence.missing(of: measure.needs) { return [Measured(measure, noData: missing)] }
-      let own = estimates.filter { $0.measure == measure.id }
-      for estimate in own {
-        let numbers = [estimate.value, estimate.numerator, estimate.denominator].compactMap { $0 }
-        guard numbers.allSatisfy({ $0.isFinite || $0 == .infinity && measure.kind == .quantile }) else {
-          throw EngineError.unusableEstimate(
-            scorer: scorer.id, measure: measure.id, guild: guild.id.description)
-        }
+  func measured(_ place: Int, _ guild: Guild) throws -> [Measured] {
+    let estimates = fold.estimates(of: place)
+    var measured: [Measured] = []
+    measured.reserveCapacity(max(estimates.count, measures.count))
+    for (measure, missing) in measures {
+      if let missing {
+        measured.append(Measured(measure, noData: missing))
+        continue
       }
-      if let unrated = own.compactMap(\.unratedBecause).first {
-        return [Measured(measure, noData: unrated, unratedBecause: unrated)]
+      let before = measured.count
+      var unrated: String?
+      for estimate in estimates where estimate.measure == measure.id {
+        try check(estimate, of: measure, guild)
+        unrated = unrated ?? estimate.unratedBecause
+        if estimate.denominator > 0 { measured.append(Measured(measure, estimate)) }
       }
-      let withData = own.filter { $0.denominator > 0 }
-      return withData.isEmpty
-        ? [Measured(measure, noData: "nothing to count in the window")] : withData.map { Measured(measure, $0) }
+      if let unrated {
+        measured.removeSubrange(before...)
+        measured.append(Measured(measure, noData: unrated, unratedBecause: unrated))
+      } else if measured.count == before {
+        measured.append(Measured(measure, noData: "nothing to count in the window"))
+      }
+    }
+    return measured
+  }
+
+  private func check(_ estimate: Estimate, of measure: Measure, _ guild: Guild) throws {
+    func isNumber(_ number: Double?) -> Bool {
+      number.map { $0.isFinite || $0 == .infinity && measure.kind == .quantile } ?? true
+    }
+    guard isNumber(estimate.value), isNumber(estimate.numerator), isNumber(estimate.denominator) else {
+      throw EngineError.unusableEstimate(scorer: id, measure: measure.id, guild: guild.id.description)
     }
   }
 }
@@ -113,18 +143,22 @@ extension MeasuredMonth {
   }
 
   /// Every measure with data, ordered by guild, scorer and measure.
-  public func rows(of programme: Programme) -> [Row] {
-    guilds.flatMap { guild in
-      zip(programme.scorers, guild.scorers).flatMap { plan, measured in
-        measured.compactMap { item in
-          item.estimate.map { estimate in
-            Row(
-              guildID: guild.guild.id, scorer: plan.id,
-              measure: estimate.part.map { "\(item.measure.id).\($0)" } ?? item.measure.id, value: estimate.value,
-              numerator: estimate.numerator, denominator: estimate.denominator)
-          }
+  public func rows(of programme: Programme) -> [Row] { guilds.flatMap { $0.rows(of: programme) } }
+}
+
+extension MeasuredGuild {
+  /// Every measure with data, ordered by scorer and measure.
+  public func rows(of programme: Programme) -> [MeasuredMonth.Row] {
+    zip(programme.scorers, scorers).flatMap { plan, measured in
+      let id = plan.id
+      return measured.compactMap { item in
+        item.estimate.map { estimate in
+          MeasuredMonth.Row(
+            guildID: guild.id, scorer: id,
+            measure: estimate.part.map { "\(item.measure.id).\($0)" } ?? item.measure.id, value: estimate.value,
+            numerator: estimate.numerator, denominator: estimate.denominator)
         }
-      }.sorted { ($0.scorer, $0.measure) < ($1.scorer, $1.measure) }
-    }
+      }
+    }.sorted { ($0.scorer, $0.measure) < ($1.scorer, $1.measure) }
   }
 }

@@ -12,12 +12,18 @@ public enum CSV {
   }
 
   public static func line(_ fields: [Field]) -> String {
-    var line = ""
+    var bytes: [UInt8] = []
+    append(fields, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Adds a line to the bytes of others.
+  public static func append(_ fields: [Field], to bytes: inout [UInt8]) {
     for (i, field) in fields.enumerated() {
-      if i > 0 { line += "," }
-      line += text(of: field)
+      if i > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += text(of: field).utf8
     }
-    return line + "\n"
+    bytes.append(UInt8(ascii: "\n"))
   }
 
   private static func text(of field: Field) -> String {
@@ -37,7 +43,10 @@ public enum CSV {
   }
 
   private static func quoted(_ value: String) -> String {
-    let needsQuotes = value.utf8.contains(where: isSpecial) || value.utf8.first == 0x20 || value.utf8.last == 0x20
+    var value = value
+    let needsQuotes = value.withUTF8 { bytes in
+      bytes.contains(where: isSpecial) || bytes.first == 0x20 || bytes.last == 0x20
+    }
     return needsQuotes ? "\"" + value.replacing("\"", with: "\"\"") + "\"" : value
   }
 

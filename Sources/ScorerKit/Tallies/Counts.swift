@@ -40,6 +40,19 @@ public struct Counts: Mergeable {
     return counts
   }
 
+  /// The smallest key up to which at least so many are counted; `nil` where there are fewer.
+  ///
+  /// - Complexity: O(span of the keys).
+  public func key(upTo rank: Int64) -> Int? {
+    guard let span = settled.span else { return nil }
+    var seen: Int64 = 0
+    for (offset, count) in array(span).enumerated() {
+      seen += count
+      if seen >= rank { return span.lowerBound + offset }
+    }
+    return nil
+  }
+
   /// - Precondition: `key` is in `0..<keyLimit`.
   @inline(__always) public mutating func add(at key: Int) {
     precondition(key >= 0 && key < Counts.keyLimit, "a key of counts is too large")

@@ -36,11 +36,7 @@ public struct QuantileSketch: Mergeable {
   public func quantile(_ share: Double) -> Double? {
     guard count > 0 else { return nil }
     let needed = max(1, Int64((share * Double(count)).rounded(.up)))
-    var seen: Int64 = 0
-    for (bucket, count) in buckets.entries {
-      seen += count
-      if seen >= needed { return Double(QuantileSketch.lowest(of: bucket)) }
-    }
+    if let bucket = buckets.key(upTo: needed) { return Double(QuantileSketch.lowest(of: bucket)) }
     return .infinity
   }
 
