@@ -28,7 +28,11 @@ final class ZstdBytes: ByteSource {
 }
 
 /// What is wrong with zstd data, as half a sentence that begins with the name of what holds them.
-struct ZstdFault: Error, Equatable { let problem: String }
+struct ZstdFault: Error, Equatable, CustomStringConvertible {
+  let problem: String
+
+  var description: String { problem }
+}
 
 /// The library's state between one piece of zstd data and the next.
 final class ZstdFrames {
