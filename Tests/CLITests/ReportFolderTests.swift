@@ -42,7 +42,7 @@ import Testing
     let rate = ["rate", "--data", data.path, "--month", "2026-10", "--format"]
     #expect(try written["ratings.csv"] == Guildmark.run(rate + ["csv"]).output)
     #expect(try written["ratings.json"] == Guildmark.run(rate + ["json"]).output)
-    #expect(written["bad_rows.csv"] == Array("table,file,line,column,cause,value,expected\n".utf8))
+    #expect(written["bad_rows.csv"] == Array("table,file,line,column,cause,value,expected,rows\n".utf8))
     let mode = try FileManager.default.attributesOfItem(atPath: out)[.posixPermissions] as? Int
     let mask = umask(0)
     umask(mask)

@@ -32,5 +32,5 @@ func measuresCSV(_ run: MonthRun) -> [UInt8] {
         ], to: &bytes)
     }
   }
-  return Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8) + lines.joined()
+  return lines.reduce(into: Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8)) { $0 += $1 }
 }

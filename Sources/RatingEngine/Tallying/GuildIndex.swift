@@ -36,8 +36,10 @@ struct GuildIndex: Sendable {
   /// In the order of their indices.
   var ids: [Identifier] { Array(table.ids.prefix(inMonth ?? .max)) }
 
-  /// Looks up the guilds of a batch's rows that have not been judged: one after the other, so that many can be on their way
-  /// from memory at once. A row of a guild that is not known is doubtful.
+  /// Looks up the guilds of a batch's rows that have not been judged. A row of a guild that is not known is doubtful.
+  ///
+  /// The first pass looks at one place a row and decides nothing, so that the processor has many of them on their way from
+  /// memory at once; the second finds what was not there.
   ///
   /// - Precondition: the batch was read from the block.
   func lookUp(_ batch: inout Batch, of block: Block) {
@@ -45,15 +47,17 @@ struct GuildIndex: Sendable {
     let count = batch.count
     let leftOutFrom = Int32(truncatingIfNeeded: inMonth ?? Int(Int32.max))
     batch.withBuffers { buffers in
+      table.guess(buffers, count, base)
       for row in 0..<count {
         buffers.fates[row] = .good
         guard buffers.origins[row].start >= 0 else { continue }
-        let field = buffers.guildFields[row]
-        let (p, length) = (base + Int(field.start), Int(field.length))
-        let index = table.index(of: p, count: length, word: PlainFields.text(p, length))
-        buffers.guilds[row] = index
-        if index < 0 { buffers.fates[row] = .doubtful }
-        if index >= leftOutFrom { buffers.fates[row] = .absent }
+        if buffers.guilds[row] < 0 {
+          let field = buffers.guildFields[row]
+          let (p, length) = (base + Int(field.start), Int(field.length))
+          buffers.guilds[row] = table.index(of: p, count: length, word: PlainFields.text(p, length))
+          if buffers.guilds[row] < 0 { buffers.fates[row] = .doubtful }
+        }
+        if buffers.guilds[row] >= leftOutFrom { buffers.fates[row] = .absent }
       }
     }
   }

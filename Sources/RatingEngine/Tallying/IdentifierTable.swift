@@ -54,6 +54,24 @@ struct IdentifierTable: Sendable {
     }
   }
 
+  /// For each row that has not been judged the index of its guild, if that has up to eight bytes and is in the first place looked at; else −1.
+  ///
+  /// - Precondition: the fields lie in the bytes at `base`, eight more bytes behind them.
+  func guess(_ buffers: Batch.Buffers, _ count: Int, _ base: UnsafeRawPointer) {
+    slots.withUnsafeBufferPointer { slots in
+      for row in 0..<count where buffers.origins[row].start >= 0 {
+        let field = buffers.guildFields[row]
+        let (p, length) = (base + Int(field.start), Int(field.length))
+        let word = PlainFields.text(p, length)
+        let slot = slots[Int(truncatingIfNeeded: mixed(word ^ seed ^ UInt64(truncatingIfNeeded: length)) &>> shift)]
+        // Any bit here says that it is another. Said without a branch, which would wait for the memory.
+        let difference = (slot.word ^ word) | UInt64(UInt32(bitPattern: slot.length ^ field.length)) | UInt64((length &- 1) &>> 3)
+        let isOther = (difference | (0 &- difference)) >> 63
+        buffers.guilds[row] = slot.index | (0 &- Int32(truncatingIfNeeded: isOther))
+      }
+    }
+  }
+
   /// The index of an id, which is added if it is not there.
   mutating func insert(_ id: Bytes) -> Int32 {
     if let known = index(of: id) { return known }

@@ -7,9 +7,10 @@ public struct Counts: Mergeable {
   public static let keyLimit = 1 << 16
 
   /// Up to eight keys that were just counted: here, beside the rest of a tally, they cost no trip to other memory.
-  private var recent = RecentKeys()
+  private var recent = EightKeys()
+  private var recentCount = 0
   /// Keys that were counted once each and are not in `dense` yet, in any order.
-  private var loose: ContiguousArray<UInt16> = []
+  private var loose: ContiguousArray<EightKeys> = []
   /// The key of `dense[0]`.
   private var first = 0
   private var dense: ContiguousArray<Int64> = []
@@ -19,12 +20,12 @@ public struct Counts: Mergeable {
   /// - Complexity: O(keys in the list); for many keys ask `array(_:)` once.
   public subscript(key: Int) -> Int64 { (0..<Counts.keyLimit).contains(key) ? array(key...key)[0] : 0 }
 
-  public var isEmpty: Bool { recent.isEmpty && loose.isEmpty && dense.isEmpty }
-  public var total: Int64 { dense.reduce(Int64(loose.count + recent.count), +) }
+  public var isEmpty: Bool { recentCount == 0 && loose.isEmpty && dense.isEmpty }
+  public var total: Int64 { dense.reduce(Int64(loose.count * 8 + recentCount), +) }
 
   /// The keys with a count, in ascending order.
   public var entries: [(key: Int, count: Int64)] {
-    guard let span = settled.span else { return [] }
+    guard let span else { return [] }
     return array(span).enumerated().lazy.filter { $0.element != 0 }.map { ($0.offset + span.lowerBound, $0.element) }
   }
 
@@ -32,11 +33,12 @@ public struct Counts: Mergeable {
   ///
   /// - Precondition: no key is negative.
   public func array(_ keys: ClosedRange<Int>) -> ContiguousArray<Int64> {
-    let settled = settled
     var counts = ContiguousArray<Int64>(repeating: 0, count: keys.count)
     let (start, end) = (max(first, keys.lowerBound), min(first + dense.count, keys.upperBound + 1))
     if start < end { for key in start..<end { counts[key - keys.lowerBound] = dense[key - first] } }
-    for key in settled.loose where keys.contains(Int(key)) { counts[Int(key) - keys.lowerBound] += 1 }
+    forEachSingle { key in
+      if keys.contains(key) { counts[key - keys.lowerBound] += 1 }
+    }
     return counts
   }
 
@@ -44,7 +46,7 @@ public struct Counts: Mergeable {
   ///
   /// - Complexity: O(span of the keys).
   public func key(upTo rank: Int64) -> Int? {
-    guard let span = settled.span else { return nil }
+    guard let span else { return nil }
     var seen: Int64 = 0
     for (offset, count) in array(span).enumerated() {
       seen += count
@@ -56,8 +58,9 @@ public struct Counts: Mergeable {
   /// - Precondition: `key` is in `0..<keyLimit`.
   @inline(__always) public mutating func add(at key: Int) {
     precondition(key >= 0 && key < Counts.keyLimit, "a key of counts is too large")
-    recent.add(UInt16(truncatingIfNeeded: key))
-    if recent.isFull { putAway() }
+    recent.push(key)
+    recentCount &+= 1
+    if recentCount == 8 { putAway() }
   }
 
   /// - Precondition: `key` is in `0..<keyLimit`.
@@ -72,7 +75,7 @@ public struct Counts: Mergeable {
   }
 
   public mutating func merge(_ other: Counts) {
-    for key in other.settled.loose { add(at: Int(key)) }
+    other.forEachSingle { add(at: $0) }
     guard !other.dense.isEmpty else { return }
     cover(other.first...(other.first + other.dense.count - 1))
     for (offset, count) in other.dense.enumerated() { dense[other.first + offset - first] += count }
@@ -84,31 +87,34 @@ public struct Counts: Mergeable {
 
   private static let fewTimes: Int64 = 4
 
-  /// The same with all single keys in the list.
-  private var settled: Counts {
-    var settled = self
-    settled.recent.empty(into: &settled.loose)
-    return settled
+  /// The keys that were counted once each, in any order.
+  private func forEachSingle(_ body: (Int) -> Void) {
+    for keys in loose { for place in 0..<8 { body(keys[place]) } }
+    for place in 0..<recentCount { body(recent[place]) }
   }
 
-  /// The span of keys in the list and the array, or wider; `nil` without any.
+  /// The span of keys in use, or wider; `nil` without any.
   private var span: ClosedRange<Int>? {
-    let array = dense.isEmpty ? nil : first...(first + dense.count - 1)
-    guard let least = loose.min(), let greatest = loose.max() else { return array }
-    return min(array?.lowerBound ?? .max, Int(least))...max(array?.upperBound ?? 0, Int(greatest))
+    var (least, greatest) = dense.isEmpty ? (Int.max, Int.min) : (first, first + dense.count - 1)
+    forEachSingle { key in
+      least = min(least, key)
+      greatest = max(greatest, key)
+    }
+    return least <= greatest ? least...greatest : nil
   }
 
   /// Moves the recent keys into the list, and at times the list into the array.
   @inline(never) private mutating func putAway() {
-    recent.empty(into: &loose)
-    // At powers of two, so that looking costs next to nothing; and only where the array takes no more memory than half as
-    // many keys again, or is there anyway.
-    guard loose.count >= 64, loose.count & (loose.count - 1) == 0, let span,
-      !dense.isEmpty || span.count * 2 <= loose.count
+    loose.append(recent)
+    recentCount = 0
+    // At powers of two, so that looking costs next to nothing; and only where the array takes no more memory than twice the
+    // list, or is there anyway.
+    guard loose.count >= 8, loose.count & (loose.count - 1) == 0, let span,
+      !dense.isEmpty || span.count <= loose.count * 4
     else { return }
     cover(span)
-    for key in loose { dense[Int(key) - first] += 1 }
-    loose.removeAll(keepingCapacity: loose.count <= 64)
+    for keys in loose { for place in 0..<8 { dense[keys[place] - first] += 1 } }
+    loose.removeAll(keepingCapacity: loose.count <= 8)
   }
 
   /// Widens the array's span to `keys`.
@@ -128,25 +134,18 @@ public struct Counts: Mergeable {
   }
 }
 
-/// Up to eight keys in two words, the latest lowest.
-private struct RecentKeys: Sendable {
+/// Eight keys in two words, the latest lowest.
+private struct EightKeys: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  private(set) var count = 0
 
-  var isEmpty: Bool { count == 0 }
-  var isFull: Bool { count == 8 }
-
-  @inline(__always) mutating func add(_ key: UInt16) {
+  /// Puts one in place 0, and moves all others on by one.
+  @inline(__always) mutating func push(_ key: Int) {
     high = high << 16 | low >> 48
-    low = low << 16 | UInt64(key)
-    count &+= 1
+    low = low << 16 | UInt64(truncatingIfNeeded: key)
   }
 
-  mutating func empty(into list: inout ContiguousArray<UInt16>) {
-    for i in 0..<count {
-      list.append(UInt16(truncatingIfNeeded: (i < 4 ? low : high) >> UInt64(16 * (i & 3))))
-    }
-    self = RecentKeys()
+  subscript(place: Int) -> Int {
+    Int(truncatingIfNeeded: ((place < 4 ? low : high) &>> UInt64(truncatingIfNeeded: 16 &* (place & 3))) & 0xFFFF)
   }
 }
