@@ -31,7 +31,7 @@ struct Failure: Error {
       let code: Code =
         switch error {
         case .noInput: .noInput
-        case .structure, .damaged, .tooManyBadRows, .contradiction, .mismatch, .overflow: .data
+        case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .mismatch, .overflow: .data
         case .unusableEstimate, .unusableTally: .software
         case .noSuchTable: .usage
         }

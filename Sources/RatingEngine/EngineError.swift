@@ -10,6 +10,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case damaged(path: String, problem: String)
   /// More rows of a table are bad than the programme tolerates.
   case tooManyBadRows(table: String, bad: Int64, rows: Int64, tolerated: Int64, first: [BadRow])
+  /// More rows of a table are bad than can be listed, whatever the programme tolerates.
+  case endlessBadRows(table: String, more: Int)
   /// Two rows contradict each other, and nothing says which is right.
   case contradiction(String)
   /// A table that nothing reads, and those that are read.
@@ -35,6 +37,9 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
         \(table): \(bad) of \(rows) rows are bad, more than the \(share) % that data.tolerate allows; the first:
         \(list)
         """
+    case .endlessBadRows(let table, let more):
+      return
+        "\(table): more than \(more) rows are bad; is this the right file? Cut off its first thousand rows and check those"
     case .contradiction(let sentence): return sentence
     case .noSuchTable(let name, let known):
       return "nothing reads a table \(printable(name)); there are \(known.joined(separator: ", "))"

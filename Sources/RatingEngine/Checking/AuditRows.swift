@@ -29,6 +29,9 @@ struct AuditRows {
   init(_ table: Table, _ source: DataSource) throws {
     self.table = table
     path = source.name
+    guard source.isStored else {
+      throw EngineError.noInput(path: path, reason: "is no stored file, and to check a table it is read twice")
+    }
     reader = BlockReader(try source.open())
     hasRows = try reader.next(block)
     header = try Header(of: block, file: path)

@@ -58,12 +58,15 @@ struct Batch {
 
   var isFull: Bool { count == Batch.capacity }
 
-  /// Makes it ready for rows with so many slots.
-  ///
-  /// - Precondition: it is empty.
-  mutating func prepare(slots: Int) {
-    self.slots = slots
+  /// Empties it for rows of a file.
+  mutating func prepare(for plan: TablePlan) {
+    count = 0
+    slots = plan.slots
     if values.count < slots * Batch.capacity { values = ContiguousArray(repeating: 0, count: slots * Batch.capacity) }
+    // What the file does not have, nobody writes.
+    for (slot, column) in plan.columns.enumerated() where column.field == nil {
+      for place in slot * Batch.capacity..<(slot + 1) * Batch.capacity { values[place] = missingValue }
+    }
   }
 
   /// - Precondition for what `body` does: rows below `capacity`, slots below `slots`.

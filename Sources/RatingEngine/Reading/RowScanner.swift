@@ -62,7 +62,7 @@ struct RowScanner: Sendable {
   /// Reads plain rows from `place` on, which is moved to the row after the last one read.
   ///
   /// - Precondition: `place` is where a row starts; the block keeps its promise of a line feed and of padding after its
-  ///   bytes; the batch has been prepared for the plan's slots.
+  ///   bytes; the batch has been prepared for the plan.
   func scan(
     _ place: inout RowPlace, of block: Block, currencies: IdentifierTable, into batch: inout Batch
   ) -> Stop {

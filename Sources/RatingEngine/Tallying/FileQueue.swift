@@ -26,6 +26,8 @@ final class FileQueue: Sendable {
     /// Files from this one on are not read any further.
     var limit: Int
     var failures: [Failure] = []
+    /// By table.
+    var badRows: [String: Int] = [:]
   }
 
   private struct Failure {
@@ -66,6 +68,21 @@ final class FileQueue: Sendable {
       $0.failures.append(Failure(file: file, block: block, error: error))
     }
   }
+
+  /// Adds to how many bad rows a file's table has. So many that the list of them would be too long for memory end the run.
+  func count(badRows: Int, ofFile file: Int) {
+    guard badRows > 0 else { return }
+    let table = files[file].table
+    let count = schedule.withLock { schedule in
+      schedule.badRows[table, default: 0] += badRows
+      return schedule.badRows[table, default: 0]
+    }
+    if count > FileQueue.mostBadRows {
+      fail(EngineError.endlessBadRows(table: table, more: FileQueue.mostBadRows), file: file, block: .max)
+    }
+  }
+
+  private static let mostBadRows = 1_000_000
 
   /// The first thing that went wrong, in the order of files and blocks.
   var failure: (file: Int, block: Int, error: any Error)? {
@@ -117,6 +134,7 @@ private final class OpenFile: @unchecked Sendable {
     self.blockSize = blockSize
   }
 
+  var table: String { file.table.name }
   /// How the file is read; `nil` before it has been begun.
   var plan: TablePlan? { lock.withLock { _ in currentPlan } }
   /// How many blocks have been handed out.

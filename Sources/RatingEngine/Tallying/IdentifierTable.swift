@@ -65,7 +65,8 @@ struct IdentifierTable: Sendable {
         let word = PlainFields.text(p, length)
         let slot = slots[Int(truncatingIfNeeded: mixed(word ^ seed ^ UInt64(truncatingIfNeeded: length)) &>> shift)]
         // Any bit here says that it is another. Said without a branch, which would wait for the memory.
-        let difference = (slot.word ^ word) | UInt64(UInt32(bitPattern: slot.length ^ field.length)) | UInt64((length &- 1) &>> 3)
+        let difference =
+          (slot.word ^ word) | UInt64(UInt32(bitPattern: slot.length ^ field.length)) | UInt64((length &- 1) &>> 3)
         let isOther = (difference | (0 &- difference)) >> 63
         buffers.guilds[row] = slot.index | (0 &- Int32(truncatingIfNeeded: isOther))
       }

@@ -33,6 +33,7 @@ struct Tallying {
       while let (file, plan) = queue.next(block, after: &current) {
         do {
           try worker.process(block, ofFile: file, plan)
+          queue.count(badRows: worker.reports.last?.bad.count ?? 0, ofFile: file)
         } catch {
           queue.fail(error, file: file, block: block.number)
         }

@@ -54,7 +54,7 @@ struct Worker: Sendable {
         scanner: RowScanner(plan), rules: PlainRules(plan, cutoff: cutoff),
         reader: RowReader(plan: plan, cutoff: cutoff, rates: rates))
     var report = BlockReport(file: number, block: block.number)
-    batch.prepare(slots: plan.slots)
+    batch.prepare(for: plan)
     var cursor = RowCursor(block, after: plan.header)
     var place = cursor.place
     if takesDigests {

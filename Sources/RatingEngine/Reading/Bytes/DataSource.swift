@@ -1,3 +1,5 @@
+import Glibc
+
 /// Where a table's bytes are: a file (plain, gzip or zstd, a named pipe), standard input, or bytes at hand.
 struct DataSource: Sendable, Equatable {
   /// Where the content is that of a file, what to open; `-` is standard input.
@@ -16,6 +18,12 @@ struct DataSource: Sendable, Equatable {
 
   /// As messages say it.
   var name: String { path == "-" && content == .file ? "standard input" : path }
+
+  /// Whether it can be read more than once.
+  var isStored: Bool {
+    var status = stat()
+    return content != .file || stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// What the bytes say, decompressed if they are compressed.
   ///
