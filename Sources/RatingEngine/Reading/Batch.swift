@@ -58,12 +58,16 @@ struct Batch {
 
   var isFull: Bool { count == Batch.capacity }
 
-  /// Makes it ready for rows with so many slots.
+  /// Makes it ready for a file's rows. Columns that the file does not have are missing throughout: who scans writes only
+  /// those that it has.
   ///
   /// - Precondition: it is empty.
-  mutating func prepare(slots: Int) {
-    self.slots = slots
+  mutating func prepare(for plan: TablePlan) {
+    slots = plan.slots
     if values.count < slots * Batch.capacity { values = ContiguousArray(repeating: 0, count: slots * Batch.capacity) }
+    for (slot, column) in plan.columns.enumerated() where column.field == nil {
+      for place in slot * Batch.capacity..<(slot + 1) * Batch.capacity { values[place] = missingValue }
+    }
   }
 
   /// - Precondition for what `body` does: rows below `capacity`, slots below `slots`.
