@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench format check-format clean
+.PHONY: demo test build packages bench fuzz format check-format clean
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -44,6 +44,14 @@ bench: build
 	  bash -c 'time $(GUILDMARK) measures --quiet --data bench/tables --month 2026-10 >/dev/null' 2>&1 | sed -n 's/real/measures    /p'; \
 	done
 
+# Mutated tables and tallies against the readers, with the address sanitizer: so many seconds for each of five targets.
+SECONDS_EACH ?= 60
+SANITIZED = --sanitize=address --scratch-path .build-asan
+
+fuzz: packages
+	$(SWIFT) build --build-tests $(SANITIZED)
+	GUILDMARK_FUZZ_SECONDS=$(SECONDS_EACH) ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(SANITIZED) --skip-build --filter FuzzTests
+
 format:
 	$(SWIFT) format -i -r Package.swift Sources Plugins Tests
 
@@ -51,4 +59,4 @@ check-format:
 	$(SWIFT) format lint --strict -r Package.swift Sources Plugins Tests
 
 clean:
-	rm -rf .build demo bench
+	rm -rf .build .build-asan demo bench

@@ -70,7 +70,10 @@ public struct ComplaintRate: Scorer {
   public func estimates(of tally: Tally, in window: Window) -> [Estimate] {
     let thousandMonths = Double(tally.exposedDays) / (1000 * Calendar.daysPerMonth)
     let upheld = tally.upheld.total
-    let weighted = Severity.allCases.reduce(0) { $0 + tally.upheld[$1.place] * severityWeights[$1, default: 0] }
+    // In 128 bits, as tallies that were read may be anybody's.
+    let weighted = Severity.allCases.reduce(Int128(0)) {
+      $0 + Int128(tally.upheld[$1.place]) * Int128(severityWeights[$1, default: 0])
+    }
     let shares = [
       Self.filedPer1000.rate(Double(tally.filed), per: thousandMonths),
       Self.upholdShare.proportion(upheld, of: upheld + tally.rejected),

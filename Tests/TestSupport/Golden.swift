@@ -3,7 +3,7 @@ import Foundation
 /// Inputs with answers that others worked out. They lie outside the project; tests that need them are skipped, saying so,
 /// where they are absent.
 public enum Golden {
-  static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  public static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
   /// `$GUILDMARK_GOLDEN`, or else `golden` in a folder `shared` beside the checkout.

@@ -54,7 +54,9 @@ struct Tally: GuildmarkCommand {
     try checkMonth(month)
     try checkThreads(threads)
     guard piece != "" else { throw ValidationError("--piece takes a name") }
-    guard files.filter({ $0 == "-" }).count < 2 else { throw ValidationError("standard input can be read once only") }
+    guard (files + [guilds, rates].compactMap(\.self)).count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("standard input can be read once only")
+    }
   }
 
   func run(with scorers: [any Scorer.Type]) throws {

@@ -72,17 +72,20 @@ extension TalliedMonth {
       guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [],
       programme: programme,
       month: month)
-    try self.init(partial.only(plan.basis.scorers.map(\.id)), groundwork, plan, tolerating: programme.data.tolerate)
+    try self.init(partial.arranged(for: plan), groundwork, plan, tolerating: programme.data.tolerate)
   }
 }
 
 extension Partial {
-  /// With the tallies of these scorers, in this order.
-  fileprivate func only(_ scorers: [String]) -> Partial {
-    let places = scorers.compactMap { id in self.basis.scorers.firstIndex { $0.id == id } }
-    var basis = basis
-    basis.scorers = places.map { self.basis.scorers[$0] }
-    var partial = Partial(basis: basis, folds: places.map { folds[$0] })
+  /// With the tallies of the plan's scorers, in its order: one that was read knows no scorer's settings, which estimates may
+  /// need.
+  fileprivate func arranged(for plan: TallyPlan) -> Partial {
+    var partial = Partial(basis: plan.basis, folds: plan.folds)
+    let map = Array(0..<Int32(guilds.count))
+    for (place, scorer) in partial.basis.scorers.enumerated() {
+      guard let own = basis.scorers.firstIndex(where: { $0.id == scorer.id }) else { continue }
+      partial.folds[place].merge(folds[own], map: map)
+    }
     (partial.guilds, partial.tables, partial.kept) = (guilds, tables, kept)
     return partial
   }

@@ -17,7 +17,8 @@ extension Partial {
         throw EngineError.mismatch(
           file: name, differences: ["its table \(printable(table)) is not the same as that of the others"])
       }
-      kept[table] = files
+      // Of names for the same, those that come first, whatever is merged into what.
+      kept[table] = [kept[table] ?? files, files].min { $0.names.lexicographicallyPrecedes($1.names) }
     }
     pieces.formUnion(other.pieces)
     add(other.folds, other.guilds.ids, other.tables)
@@ -29,4 +30,8 @@ extension Partial {
     for i in self.folds.indices { self.folds[i].merge(folds[i], map: map) }
     for (name, table) in tables { add(table, of: name, map: map) }
   }
+}
+
+extension [DataSource] {
+  fileprivate var names: [Identifier] { map { Identifier($0.path) } }
 }

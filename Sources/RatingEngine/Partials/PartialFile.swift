@@ -151,7 +151,7 @@ extension PartialFile.Contents {
         name: name, columnsEverywhere: table.columnsEverywhere.sorted(),
         columnsSomewhere: table.columnsSomewhere.sorted(),
         rows: byGuild(table.counts.rows), rowsInMonth: byGuild(table.counts.rowsInMonth),
-        badRows: table.badRows.map(PartialFile.StoredBadRow.init).sorted { $0.order < $1.order })
+        badRows: table.badRows.map(PartialFile.StoredBadRow.init).sorted(by: PartialFile.StoredBadRow.comesFirst))
     }
   }
 
@@ -159,6 +159,9 @@ extension PartialFile.Contents {
     func damaged() -> EngineError {
       .damaged(path: name, problem: "can't be understood: its parts do not fit together")
     }
+    guard (0...120_000).contains(basis.month),
+      zip(basis.scorers, basis.scorers.dropFirst()).allSatisfy({ $0.id < $1.id })
+    else { throw damaged() }
     let known = scorers + TallyPlan.hostScorers.map { type(of: $0) }
     let folds = try basis.scorers.map { scorer -> any Fold in
       guard let type = known.first(where: { $0.id == scorer.id }), type.version == scorer.version else {
@@ -169,8 +172,7 @@ extension PartialFile.Contents {
       guard (1...1200).contains(scorer.months) else { throw damaged() }
       return type.init().makeFold(window: Window(months: scorer.months, endingWith: Month(ordinal: basis.month)))
     }
-    guard (0...120_000).contains(basis.month),
-      zip(guilds, guilds.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }),
+    guard zip(guilds, guilds.dropFirst()).allSatisfy({ $0.lexicographicallyPrecedes($1) }),
       guilds.allSatisfy({
         !$0.isEmpty && $0.count <= ColumnType.longestID && String(validating: $0, as: UTF8.self) != nil
       })
@@ -183,7 +185,7 @@ extension PartialFile.Contents {
     }
     for table in tables {
       guard table.rows.count == guilds.count, table.rowsInMonth.count == guilds.count,
-        (table.rows + table.rowsInMonth + table.badRows.map(\.rows)).allSatisfy({ $0 >= 0 })
+        isCount(table.rows + table.badRows.map(\.rows)), isCount(table.rowsInMonth)
       else { throw damaged() }
       var tally = TableTally(everywhere: Set(table.columnsEverywhere), somewhere: Set(table.columnsSomewhere))
       tally.counts = RowCounts(rows: table.rows, rowsInMonth: table.rowsInMonth)
@@ -192,6 +194,16 @@ extension PartialFile.Contents {
     }
     return partial
   }
+}
+
+/// Whether these can be numbers of rows, and add up to one: adding some hundreds of such sums does not overflow.
+private func isCount(_ numbers: [Int64]) -> Bool {
+  var left = CompactValue.largestInteger
+  for number in numbers {
+    guard (0...left).contains(number) else { return false }
+    left -= number
+  }
+  return true
 }
 
 extension PartialFile.StoredBadRow {
@@ -216,5 +228,16 @@ extension PartialFile.StoredBadRow {
     return row
   }
 
-  fileprivate var order: (String, Int, Int, String, String) { (file ?? "", line, column, cause, value ?? "") }
+  /// Tells any two rows apart that differ in anything: else the order in which they were merged would show. Texts go by their
+  /// bytes, as Unicode takes some for equal that are not the same.
+  fileprivate static func comesFirst(_ a: Self, _ b: Self) -> Bool {
+    if (a.line, a.column) != (b.line, b.column) { return (a.line, a.column) < (b.line, b.column) }
+    for (text, other) in zip(a.texts, b.texts) where text != other { return text.lexicographicallyPrecedes(other) }
+    return a.rows < b.rows
+  }
+
+  private var texts: [[UInt8]] {
+    [file, cause, value, expectation].map { text in text.map { [1] + $0.utf8 } ?? [] }
+      + [guild ?? [], [isBadForAnyGuild ? 1 : 0]]
+  }
 }

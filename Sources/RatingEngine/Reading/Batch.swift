@@ -58,12 +58,12 @@ struct Batch {
 
   var isFull: Bool { count == Batch.capacity }
 
-  /// Empties it for rows of a file.
+  /// Empties it for rows of a file. Columns that the file does not have are missing throughout: who scans writes only those
+  /// that it has.
   mutating func prepare(for plan: TablePlan) {
     count = 0
     slots = plan.slots
     if values.count < slots * Batch.capacity { values = ContiguousArray(repeating: 0, count: slots * Batch.capacity) }
-    // What the file does not have, nobody writes.
     for (slot, column) in plan.columns.enumerated() where column.field == nil {
       for place in slot * Batch.capacity..<(slot + 1) * Batch.capacity { values[place] = missingValue }
     }

@@ -104,8 +104,8 @@ final class TablePlan: Sendable {
     }
   }
 
-  /// The columns that the file has, whether anybody reads them or not.
-  var columnNames: Set<String> { Set(header.names.map(\.description)) }
+  /// Those of the table's columns that the file has, whether anybody reads them or not.
+  var columnNames: Set<String> { Set(table.columns.map(\.name).filter { header.index(of: $0) != nil }) }
 
   /// The slots of amounts.
   var amounts: [Int] { columns.indices.filter { columns[$0].definition.type == .money } }

@@ -144,16 +144,18 @@ private final class OpenFile: @unchecked Sendable {
   func next(_ block: Block) throws -> TablePlan? {
     try lock.withLock { _ in
       guard !isDone else { return nil }
+      // Until it is known that there is a next time: after an error, nobody is to read on.
+      isDone = true
       let reader = try self.reader ?? BlockReader(file.source.open(), blockSize: blockSize)
       self.reader = reader
       let hasRows = try reader.next(block)
       let plan = try currentPlan ?? plan(readingHeaderOf: block)
       currentPlan = plan
       guard hasRows else {
-        isDone = true
         self.reader = nil
         return nil
       }
+      isDone = false
       handedOut += 1
       return plan
     }

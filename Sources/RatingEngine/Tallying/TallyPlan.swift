@@ -9,12 +9,10 @@ struct TallyPlan: Sendable {
   /// Tables that some scorer reads, by name.
   private let readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])]
 
-  private init(_ programme: Programme, month: Month, hostScorers: [any Scorer]) {
+  private init(_ scorers: [(scorer: any Scorer, window: Window)], currency: String, month: Month) {
     self.month = month
-    currency = programme.currency
-    scorers =
-      programme.scorers.map { ($0.scorer, Window(months: $0.window, endingWith: month)) }
-      + hostScorers.map { ($0, Window(months: programme.window, endingWith: month)) }
+    self.currency = currency
+    self.scorers = scorers
     var readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])] = [:]
     for (fold, scorer) in scorers.enumerated() {
       for use in type(of: scorer.scorer).reads {
@@ -27,12 +25,23 @@ struct TallyPlan: Sendable {
   /// What a programme needs to rate a month: its scorers, in its order, then what the host counts for itself.
   init(_ programme: Programme, month: Month) {
     let paysCommissions = programme.incentives?.tiers.values.contains { $0.commissionBonus > 0 } ?? false
-    self.init(programme, month: month, hostScorers: paysCommissions ? [Broadcasters(), GrossDue()] : [Broadcasters()])
+    self.init(
+      TallyPlan.scorers(of: programme, month, paysCommissions ? [Broadcasters(), GrossDue()] : [Broadcasters()]),
+      currency: programme.currency, month: month)
   }
 
-  /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards.
+  /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards. In the order
+  /// of their ids, so that programmes that name them in different orders have partials that fit together.
   static func forPartials(of programme: Programme, month: Month) -> TallyPlan {
-    TallyPlan(programme, month: month, hostScorers: hostScorers)
+    let scorers = scorers(of: programme, month, hostScorers).sorted { type(of: $0.scorer).id < type(of: $1.scorer).id }
+    return TallyPlan(scorers, currency: programme.currency, month: month)
+  }
+
+  private static func scorers(
+    of programme: Programme, _ month: Month, _ hostScorers: [any Scorer]
+  ) -> [(scorer: any Scorer, window: Window)] {
+    programme.scorers.map { ($0.scorer, Window(months: $0.window, endingWith: month)) }
+      + hostScorers.map { ($0, Window(months: programme.window, endingWith: month)) }
   }
 
   /// All that the host may count for itself.

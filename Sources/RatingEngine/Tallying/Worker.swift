@@ -104,6 +104,8 @@ struct Worker: Sendable {
     _ block: Block, _ cursor: RowCursor, _ file: inout FileReader, _ report: inout BlockReport
   ) throws(BlockFault) {
     guard batch.count > 0 else { return }
+    // Also where one of them ends the run: this worker may go on with another file.
+    defer { batch.count = 0 }
     guilds.lookUp(&batch, of: block)
     file.rules.judge(&batch)
     file.reader.convert(&batch)
@@ -116,7 +118,6 @@ struct Worker: Sendable {
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
     batch.fold(plan, into: &folds)
-    batch.count = 0
   }
 
   /// Reads a doubtful row again, exactly.
