@@ -59,7 +59,7 @@ def measured(requests, options):
     run(["valgrind", "--quiet", "--tool=callgrind", f"--callgrind-out-file={counts}", options.guildmark, "measures", "--quiet",
          "--data", data, "--month", MONTH, "--threads", 1])
     functions = collections.Counter()
-    for line in run(["callgrind_annotate", "--threshold=100", counts]).splitlines():
+    for line in run(["callgrind_annotate", "--auto=no", "--threshold=100", counts]).splitlines():
         # 1,234,567 (12.34%)  path/File.swift:function [path/guildmark]
         found = re.match(r"\s*([\d,]+)\s+(?:\([^)]*\)\s+)?[^:]*:(.*?)(?:'\d+)?(?: \[[^]]*\])?$", line)
         if found:
