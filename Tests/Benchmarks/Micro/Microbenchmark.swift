@@ -7,7 +7,7 @@ import ScorerKit
 ///
 ///     microbenchmark [ROWS [ROUNDS]]
 ///
-/// One thread, and a median of the rounds. What is left between the steps' sum and a run's time is handing out blocks.
+/// On one thread; a median of the rounds. "The next block" holds "read(2) alone" and "cutting", which are timed apart, too.
 @main struct Microbenchmark {
   let programme = Programme.standard(scorers: builtInScorers)
   let rounds: Int
@@ -90,7 +90,7 @@ import ScorerKit
     }
     let guilds = SeededTable.guilds.count
     let title = "tallies of \(guilds) guilds, \(size / guilds) bytes a guild when encoded"
-    print(timings.table(title: title, unit: "guild", count: guilds, bytes: size))
+    print(timings.table(title: title, unit: "guild", count: guilds))
   }
 
   private func begin(_ table: SeededTable, _ file: MemoryFile) throws -> ReadingSteps {
