@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench fuzz format check-format clean
+.PHONY: demo test build packages bench microbench instructions fuzz format check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -35,14 +35,43 @@ packages:
 	fi
 	@command -v $(SWIFT) >/dev/null || { echo "There is no swift: install a Swift 6 toolchain from https://www.swift.org/install and run make again." >&2; exit 1; }
 
-# Two million requests: the time and memory of a run, and the time it takes only to count the lines.
-bench: build
-	@[ -d bench/tables ] || $(GUILDMARK) simulate --out bench/tables --guilds 1000 --broadcasters 100000 --months 3 --last-month 2026-10 --seed 1
-	@du -sh bench/tables
-	@for n in 1 2 3; do \
-	  bash -c 'time cat bench/tables/*.csv | wc -l >/dev/null' 2>&1 | sed -n 's/real/count lines /p'; \
-	  bash -c 'time $(GUILDMARK) measures --quiet --data bench/tables --month 2026-10 >/dev/null' 2>&1 | sed -n 's/real/measures    /p'; \
-	done
+# Guildmark next to DuckDB on 20 million requests, simulated once and kept in bench (2.4 GB): Docs/Performance.md.
+# A smaller load: make bench REQUESTS=2000000. DuckDB is an extra, installed into a virtual environment where that can be done.
+REQUESTS ?= 20000000
+GUILDS ?=
+BROADCASTERS ?=
+RUNS ?= 5
+THREADS ?= 1,2
+
+bench: build bench/venv
+	@python3 Tests/Benchmarks/bench.py --guildmark $(GUILDMARK) --requests $(REQUESTS) --runs $(RUNS) --threads $(THREADS) \
+	  $(if $(GUILDS),--guilds $(GUILDS)) $(if $(BROADCASTERS),--broadcasters $(BROADCASTERS)) \
+	  $$([ -e bench/venv/duckdb ] && echo --duckdb bench/venv/bin/python)
+
+# Has a file duckdb once that is installed; without it the next run tries again.
+bench/venv: FORCE
+	@[ -e bench/venv/duckdb ] || { \
+	  mkdir -p bench; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  { python3 -m venv bench/venv >/dev/null 2>&1 \
+	    || { command -v apt-get >/dev/null && $$sudo apt-get update -qq && $$sudo apt-get install -y -qq python3-venv >/dev/null \
+	      && python3 -m venv bench/venv; }; } \
+	  && bench/venv/bin/pip install --quiet duckdb && touch bench/venv/duckdb \
+	  || echo "DuckDB can't be installed here, so Guildmark runs alone."; \
+	}
+
+# Each step of reading and tallying by itself, on rows made up in memory.
+microbench: packages
+	$(SWIFT) build -c release --product microbenchmark
+	.build/release/microbenchmark
+
+# Instructions a row by function, counted by valgrind.
+instructions: build
+	@command -v valgrind >/dev/null || { \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get update -qq && $$sudo apt-get install -y -qq valgrind >/dev/null; \
+	}
+	@python3 Tests/Benchmarks/instructions.py --guildmark $(GUILDMARK) --swift $(SWIFT)
+
+FORCE:
 
 # Mutated tables and tallies against the readers, with the address sanitizer: so many seconds for each of five targets.
 SECONDS_EACH ?= 60

@@ -54,6 +54,12 @@ let package = Package(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),
     .testTarget(
       name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"], swiftSettings: own),
+    .executableTarget(
+      name: "microbenchmark",
+      dependencies: [
+        "RatingEngine", "RatingProgramme", "ScorerKit", "BuiltInScorers", "TestSupport", "CZlib", "CZstd",
+      ],
+      path: "Tests/Benchmarks/Micro", swiftSettings: own),
     .testTarget(name: "CLITests", dependencies: ["guildmark", "TestSupport"], swiftSettings: own),
   ]
 )
