@@ -44,7 +44,7 @@ package struct ReadingSteps {
     cursor = RowCursor(block, after: header)
     self.guilds = GuildIndex(guilds, leftOut: [])
     folds = self.programme.folds
-    batch.prepare(slots: plan.slots)
+    batch.prepare(for: plan)
   }
 
   /// The scorers that read the table, the host's own among them.
