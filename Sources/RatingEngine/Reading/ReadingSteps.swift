@@ -27,7 +27,7 @@ package struct ReadingSteps {
   /// - Throws: `EngineError`.
   package init(path: String, table name: String, guilds: [Identifier], programme: Programme, month: Month) throws {
     let cutoff = Window(months: 1, endingWith: month)
-    self.programme = TallyPlan(programme, month: month)
+    self.programme = TallyPlan.forPartials(of: programme, month: month)
     guard let table = self.programme.tables.first(where: { $0.name == name }) else {
       throw EngineError.noSuchTable(name, known: self.programme.tables.map(\.name))
     }
