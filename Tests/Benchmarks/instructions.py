@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """How many instructions Guildmark takes for a row, function by function. Such counts repeat where times do not.
 
+Only looking up guilds varies by some instructions, as each table of ids hashes with a number of its own.
+
 usage: instructions.py --guildmark BINARY [--requests 100000,300000] [--swift swift] [--folder bench]
 
 `measures` runs on one thread under valgrind's callgrind, on two platforms that differ in nothing but their requests. What one
@@ -8,6 +10,7 @@ takes more than the other, divided by the rows it has more, is what a row takes;
 """
 import argparse
 import collections
+import os
 import pathlib
 import re
 import shutil
@@ -76,7 +79,9 @@ def demangled(names, options):
 
 
 def run(command):
-    result = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    # Swift's own dictionaries hash alike then, so that their cost falls out.
+    result = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, env=os.environ | {"SWIFT_DETERMINISTIC_HASHING": "1"})
     if result.returncode != 0:
         sys.exit(f"{command[0]} failed:\n{result.stderr}")
     return result.stdout
