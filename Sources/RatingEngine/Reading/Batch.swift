@@ -38,7 +38,7 @@ struct Batch {
 
   /// What becomes of a row.
   enum Fate: UInt8 {
-    case good
+    case good = 0
     /// Not there as of the cutoff, or of a guild that is not in the month.
     case absent
     /// It may be bad.
@@ -101,6 +101,13 @@ struct Batch {
     origins[place] = .judged
     fates[place] = .good
     for (slot, value) in row.enumerated() { values[slot * Batch.capacity + place] = value }
+  }
+
+  /// Whether all rows are good.
+  var isGood: Bool {
+    var fates: UInt8 = 0
+    for row in 0..<count { fates |= self.fates[row].rawValue }
+    return fates == Fate.good.rawValue
   }
 
   /// A row that may be bad, at or after a place.

@@ -109,12 +109,14 @@ struct Worker: Sendable {
     guilds.lookUp(&batch, of: block)
     file.rules.judge(&batch)
     file.reader.convert(&batch)
-    var next = 0
-    while let row = batch.firstDoubtful(from: next) {
-      try settle(row, cursor, &file, &report)
-      next = row + 1
+    if !batch.isGood {
+      var next = 0
+      while let row = batch.firstDoubtful(from: next) {
+        try settle(row, cursor, &file, &report)
+        next = row + 1
+      }
+      batch.compact()
     }
-    batch.compact()
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
     batch.fold(plan, into: &folds)
