@@ -23,14 +23,19 @@ struct Measures: GuildmarkCommand {
 /// The content of `measures.csv`.
 func measuresCSV(_ run: MonthRun) -> [UInt8] {
   let (programme, guilds) = (run.programme, run.measured.guilds)
-  let lines = concurrently(guilds.count, threads: run.threads) { place in
-    guilds[place].rows(of: programme).reduce(into: [UInt8]()) { bytes, row in
-      CSV.append(
-        [
-          .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
-          .number(row.numerator), .number(row.denominator),
-        ], to: &bytes)
+  let piece = 64
+  let lines = concurrently((guilds.count + piece - 1) / piece, threads: run.threads) { number in
+    var bytes: [UInt8] = []
+    for guild in guilds[number * piece..<min(guilds.count, (number + 1) * piece)] {
+      for row in guild.rows(of: programme) {
+        CSV.append(
+          [
+            .text(row.guildID.description), .text(row.scorer), .text(row.measure), .number(row.value),
+            .number(row.numerator), .number(row.denominator),
+          ], to: &bytes)
+      }
     }
+    return bytes
   }
   return lines.reduce(into: Array("guild_id,scorer,measure,value,numerator,denominator\n".utf8)) { $0 += $1 }
 }
