@@ -7,10 +7,10 @@ import Testing
 /// Plain rows read fast, and all rows read exactly: the same partial, bad rows and errors, whatever the tables hold.
 struct ScannerTests {
   @Test(
-    "random tables are the same to both ways of reading, in any blocks and by any threads", arguments: seeds(1...12))
+    "random tables are the same to both ways of reading, in any blocks and by any threads", arguments: seeds(1...8))
   func randomTables(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    for _ in 0..<15 {
+    for _ in 0..<10 {
       let tables = RandomTables(files: 1...4, rows: 0...30, using: &random)
       let way = RandomTables.Way.some(using: &random)
       try expectSameReading(tables, way, way.exact, seed: seed)
@@ -18,7 +18,7 @@ struct ScannerTests {
     }
   }
 
-  @Test("more rows than a batch holds are, too", arguments: seeds(1...3))
+  @Test("more rows than a batch holds are, too", arguments: seeds(1...1))
   func manyRows(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for table in RandomTables.tables {
@@ -37,8 +37,10 @@ struct ScannerTests {
     let oddness = RandomTables.Oddness(field: 0.05, row: 0.05, fatal: 0)
     let definition = RandomTables.tables[table]
     tables.files = [(definition, RandomTables.text(of: definition, rows: 12, oddness, using: &random))]
+    let exact = try tables.reading(.init(scansPlainRows: false))
     for size in 1...300 {
-      try expectSameReading(tables, .init(blockSize: size), .init(scansPlainRows: false), seed: UInt64(table))
+      let isSame = try tables.reading(.init(blockSize: size)) == exact
+      #expect(isSame, "blocks of \(size)")
     }
   }
 

@@ -47,14 +47,31 @@ struct SomeTallies {
   }
 
   /// A body with these contents and tallies for which it says nothing.
-  static func body(_ change: (inout PartialFile.Contents) -> Void, of body: [UInt8]) throws -> [UInt8] {
+  ///
+  /// - Parameter complaints: those that every guild has.
+  static func body(
+    _ change: (inout PartialFile.Contents) -> Void, complaints: UpheldComplaints? = nil, of body: [UInt8]
+  ) throws -> [UInt8] {
     var decoder = CompactDecoder(body)
     var contents = try decoder.next(PartialFile.Contents.self)
     change(&contents)
     var encoder = CompactEncoder()
     try encoder.append(contents)
-    for _ in contents.basis.scorers { for _ in contents.guilds { try encoder.append(Int?.none) } }
+    for scorer in contents.basis.scorers {
+      for _ in contents.guilds { try encoder.append(scorer.id == "complaint_rate" ? complaints : nil) }
+    }
     return encoder.bytes
+  }
+
+  /// A tally of complaint_rate.
+  struct UpheldComplaints: Encodable {
+    var exposedDays = 30
+    var filed = 0
+    var undecided = 0
+    var rejected = 0
+    var upheld = Counts()
+
+    init(critical: Int64) { upheld.add(critical, at: 2) }
   }
 
   static let programmes = Result {
