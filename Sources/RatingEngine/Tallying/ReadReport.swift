@@ -15,15 +15,14 @@ struct ReadReport {
     reports.reduce(0) { $1.file == file && $1.block < block ? $0 + $1.lines : $0 }
   }
 
-  /// A name for what was read, by the bytes of the rows: the same for the same files in any order, compressed or not; `nil`
-  /// where there were none, or no digests were taken.
-  var contentName: String? {
+  /// A name for what was read of each file that has rows, by their bytes: the same whether the file is compressed or not.
+  /// Empty where no digests were taken.
+  var contentNames: [(file: Int, name: String)] {
     var files: [Int: [UInt8]] = [:]
     for report in reports {
       if let digest = report.digest { files[report.file, default: []] += digest.bytes }
     }
-    let digests = files.values.map { SHA256.hexadecimal(of: $0) }.sorted()
-    return digests.isEmpty ? nil : "sha256:" + SHA256.hexadecimal(of: Array(digests.joined().utf8))
+    return files.sorted { $0.key < $1.key }.map { ($0.key, "sha256:" + SHA256.hexadecimal(of: $0.value)) }
   }
 
   /// All bad rows, by their files' tables.

@@ -15,7 +15,7 @@ struct Tallying {
 
   /// Reads files and tallies their rows.
   ///
-  /// - Parameter takesDigests: names what was read, by its content, as the partial's piece.
+  /// - Parameter takesDigests: names the files, by their content, as the partial's pieces.
   /// - Parameter threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
@@ -53,7 +53,10 @@ struct Tallying {
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
     for (table, badRows) in report.badRows(of: files) { whole.tables[table]?.badRows += badRows }
-    if let piece = report.contentName { whole.pieces = [piece] }
+    for (file, name) in report.contentNames where !whole.pieces.insert(name).inserted {
+      throw EngineError.contradiction(
+        "\(printable(files[file].source.name)): another of the files holds the same rows, and nothing may count twice")
+    }
     return whole
   }
 
