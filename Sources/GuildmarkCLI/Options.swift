@@ -77,8 +77,10 @@ struct MonthOptions: ParsableArguments {
     }
     if data != nil, month == nil { throw ValidationError("Missing expected argument '--month <month>'") }
     guard input.isEmpty || data != nil else { throw ValidationError("--input goes with --data") }
-    guard input.filter({ $0.file == "-" }).count < 2 else {
-      throw ValidationError("standard input can be read once only")
+    let files = input.map(\.file)
+    if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
+      throw ValidationError(
+        twice == "-" ? "standard input can be read once only" : "--input names \(printable(twice)) twice")
     }
     try checkThreads(threads)
     if let month { try checkMonth(month) }

@@ -7,6 +7,15 @@ enum StandardOutput {
   static func write(_ text: String) throws { try write(Array(text.utf8)) }
   static func write(_ bytes: [UInt8]) throws { try GuildmarkCLI.write(bytes, to: 1, named: "standard output") }
 
+  /// What is of no use in part: a closed pipe is a failure like any other.
+  static func writeWhole(_ bytes: [UInt8]) throws {
+    do {
+      try write(bytes)
+    } catch let failure as Failure where failure.code == .quiet {
+      throw Failure(.cannotWrite, "cannot write standard output: nobody reads it any more")
+    }
+  }
+
   static var isTerminal: Bool { isatty(1) != 0 }
 
   /// - Throws: `Failure` where bytes that are not for people would go to a terminal.

@@ -21,6 +21,6 @@ struct Merge: GuildmarkCommand {
     try StandardOutput.refuseTerminal(for: "tallies")
     var whole = try Partial(path: parts[0], scorers: scorers)
     for part in parts.dropFirst() { try whole.merge(Partial(path: part, scorers: scorers), named: part) }
-    try StandardOutput.write(whole.bytes(tool: Guildmark.version))
+    try StandardOutput.writeWhole(whole.bytes(tool: Guildmark.version))
   }
 }

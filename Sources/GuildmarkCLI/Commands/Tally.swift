@@ -44,7 +44,7 @@ struct Tally: GuildmarkCommand {
     completion: .file())
   var rates: String?
 
-  @Option(help: "A name for these rows, so that they can't be merged twice. By default a digest of their bytes.")
+  @Option(help: "A name for these rows, so that they can't be merged twice, besides the digest that each file has.")
   var piece: String?
 
   @Option(help: "How many threads to read with; the tallies are the same for any number.")
@@ -53,6 +53,9 @@ struct Tally: GuildmarkCommand {
   func validate() throws {
     try checkMonth(month)
     try checkThreads(threads)
+    guard table != "guilds" || guilds == nil, table != "fx_rates" || rates == nil else {
+      throw ValidationError("the table \(table) is given twice")
+    }
     guard piece != "" else { throw ValidationError("--piece takes a name") }
     guard (files + [guilds, rates].compactMap(\.self)).count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("standard input can be read once only")
@@ -65,6 +68,6 @@ struct Tally: GuildmarkCommand {
       files: files, of: table, guilds: guilds, rates: rates, piece: piece, programme: programme.load(scorers),
       month: month,
       threads: threads)
-    try StandardOutput.write(partial.bytes(tool: Guildmark.version))
+    try StandardOutput.writeWhole(partial.bytes(tool: Guildmark.version))
   }
 }

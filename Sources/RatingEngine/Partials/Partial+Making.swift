@@ -12,7 +12,7 @@ extension Partial {
   ///   - files: `-` is standard input.
   ///   - guilds: a file with the table guilds.
   ///   - rates: a file with the table fx_rates, for amounts in other currencies than the programme's.
-  ///   - piece: a name that tells these rows from all others; `nil`: a digest of their bytes.
+  ///   - piece: a name that tells these rows from all others, besides the digests of the files' rows.
   /// - Throws: `EngineError`.
   public init(
     files: [String], of table: String, guilds: String? = nil, rates: String? = nil, piece: String? = nil,
@@ -31,14 +31,14 @@ extension Partial {
 
     if let read = plan.tables.first(where: { $0.name == table }) {
       let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
-      self = try tallying.partial(of: plan.files(sources, of: read), threads: threads, takesDigests: piece == nil)
+      self = try tallying.partial(of: plan.files(sources, of: read), threads: threads, takesDigests: true)
     } else if keepable.contains(table) {
       self.init(basis: plan.basis, folds: plan.folds)
     } else {
       throw EngineError.noSuchTable(table, known: (plan.tables.map(\.name) + keepable).sorted())
     }
     self.kept = kept
-    if let piece { pieces = [piece] }
+    if let piece { pieces.insert(piece) }
   }
 
   /// Reads a file of tallies; `-` is standard input.

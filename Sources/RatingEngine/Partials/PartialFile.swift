@@ -11,8 +11,8 @@ enum PartialFile {
   static let mark = "guildmark tallies 1\n"
   private static let anyMark = "guildmark tallies "
   private static let checksumLength = 32
-  /// No partial is larger than this once it is unpacked; what is, is no partial.
-  private static let longestBody = 4 << 30
+  /// How long a body may be for the bytes it takes packed; one that is longer was made to fill the memory.
+  private static func longestBody(packed: Int) -> Int { (64 << 20) + 500 * packed }
 
   /// What is written, besides tallies.
   struct Contents: Codable {
@@ -108,7 +108,8 @@ enum PartialFile {
       let body = bodyStart(in: bytes)
     else { throw damaged("is cut short or damaged: its checksum is wrong") }
     do {
-      let unpacked = try zstdDecompressed(bytes[body..<bytes.count - checksumLength], limit: longestBody)
+      let packed = bytes[body..<bytes.count - checksumLength]
+      let unpacked = try zstdDecompressed(packed, limit: longestBody(packed: packed.count))
       var decoder = CompactDecoder(unpacked)
       let contents = try decoder.next(Contents.self)
       var partial = try contents.partial(named: name, scorers: scorers)
@@ -159,7 +160,9 @@ extension PartialFile.Contents {
     func damaged() -> EngineError {
       .damaged(path: name, problem: "can't be understood: its parts do not fit together")
     }
-    guard (0...120_000).contains(basis.month),
+    let hasRows = tables.contains { !$0.badRows.isEmpty || $0.rows.contains { $0 > 0 } }
+    guard (0...120_000).contains(basis.month), !pieces.isEmpty || !hasRows, isAscending(pieces),
+      isAscending(kept.map(\.name)), isAscending(tables.map(\.name)),
       zip(basis.scorers, basis.scorers.dropFirst()).allSatisfy({ $0.id < $1.id })
     else { throw damaged() }
     let known = scorers + TallyPlan.hostScorers.map { type(of: $0) }
@@ -195,6 +198,9 @@ extension PartialFile.Contents {
     return partial
   }
 }
+
+/// Each text once, in order.
+private func isAscending(_ texts: [String]) -> Bool { zip(texts, texts.dropFirst()).allSatisfy { $0 < $1 } }
 
 /// Whether these can be numbers of rows, and add up to one: adding some hundreds of such sums does not overflow.
 private func isCount(_ numbers: [Int64]) -> Bool {

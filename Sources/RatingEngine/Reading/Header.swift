@@ -40,7 +40,9 @@ struct Header: Sendable {
       }
       guard !name.bytes.contains(0) else { throw wrong("the header holds a NUL byte", column: column) }
       if names[..<i].contains(name) {
-        throw wrong("the column \(printable(name.description)) is named twice", column: column)
+        throw wrong(
+          name.bytes.isEmpty ? "two columns have no name" : "the column \(printable(name.description)) is named twice",
+          column: column)
       }
     }
     self.names = Array(names)

@@ -88,7 +88,11 @@ struct RowReader {
       throw .bad(bad)
     }
     if case .known(let index) = guild { return index }
-    return guilds.insert(guildText)
+    let index = guilds.insert(guildText)
+    guard index < GuildIndex.most else {
+      throw .structure(row.fault("\(GuildIndex.tooMany)", at: plan.guildField))
+    }
+    return index
   }
 
   /// Reads what says whether the row is there as of the cutoff, and sees that no id is missing.
@@ -109,7 +113,7 @@ struct RowReader {
 
   private func checkRequired(_ row: RawRow) throws(RowFault) {
     for (i, (field, isID)) in required.enumerated() {
-      let length = row.fields[field].length
+      let length = row.fields[field].hasDoubledQuotes ? row.content(field).count : row.fields[field].length
       guard length == 0 || isID && length > ColumnType.longestID else { continue }
       let name = plan.requiredFields[i].column.name
       throw length == 0
@@ -204,7 +208,10 @@ struct RowReader {
     let period = Month(ordinal: values[money.period])
     guard let rate = rates.rate(of: currency, in: period) else {
       let name = printable(String(decoding: currency, as: UTF8.self))
-      let mend = "add it to fx_rates.csv (the programme's currency is \(rates.currency))"
+      let mend =
+        period > cutoff.month
+        ? "that is after the month that is rated, and no rate of it is known yet"
+        : "add it to fx_rates.csv (the programme's currency is \(rates.currency))"
       throw .structure(row.fault("no rate for \(name) in \(period); \(mend)", at: money.currency))
     }
     for slot in plan.amounts where values[slot] != missingValue {

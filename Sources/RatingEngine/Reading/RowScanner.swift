@@ -6,7 +6,7 @@ import ScorerKit
 /// row, it is read as if there were no scanner. What this one is for is speed: fields are read in the order of the file, and
 /// one that starts like a time is taken to be one, without looking for its end first.
 ///
-/// Beside `PlainFields` the one place that reads bytes without bounds checks: see the preconditions of `scan`.
+/// Reads bytes without bounds checks, like `PlainFields`: see the preconditions of `scan`.
 struct RowScanner: Sendable {
   private let steps: ContiguousArray<Step>
   private let words: ContiguousArray<IdentifierTable>

@@ -14,7 +14,7 @@ struct Field {
 /// Walks over rows of RFC 4180 bytes, one field at a time: quotes, doubled quotes, LF and CRLF; a quote inside an unquoted
 /// field is a plain character.
 ///
-/// The one place that reads bytes without bounds checks. Precondition: the buffer outlives the walk. Every access is at a
+/// Reads bytes without bounds checks. Precondition: the buffer outlives the walk. Every access is at a
 /// position below `count`, which the loops test.
 struct RowWalk {
   private let bytes: Bytes

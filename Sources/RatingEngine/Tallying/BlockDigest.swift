@@ -1,5 +1,5 @@
 /// A digest of a block's bytes at the speed they are read: two sums of products, each folded in half, over eight bytes at a
-/// time. Different bytes share one with a chance of about one in 2¹²⁸, unless they were chosen for it.
+/// time. It tells files apart that were not made to be mistaken for each other; it is no cryptographic digest.
 struct BlockDigest: Sendable, Equatable {
   private var first: UInt64 = 0x243F_6A88_85A3_08D3
   private var second: UInt64 = 0x1319_8A2E_0370_7344

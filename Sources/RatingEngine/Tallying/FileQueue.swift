@@ -112,7 +112,7 @@ final class FileQueue: Sendable {
     guard case .file = source.content else { return 0 }
     var status = stat()
     guard stat(source.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return .max }
-    return Int64(status.st_size) * (source.path.hasSuffix(".csv") ? 1 : 8)
+    return source.path.hasSuffix(".csv") ? Int64(status.st_size) : Int64(clamping: Int128(status.st_size) * 8)
   }
 }
 

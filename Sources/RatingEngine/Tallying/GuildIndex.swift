@@ -10,6 +10,10 @@ struct GuildIndex: Sendable {
   /// How many are in the month; `nil`: an open list.
   private let inMonth: Int?
 
+  /// An open list that grows longer is most likely made of something else than guilds.
+  static let most = 1_000_000
+  static let tooMany = "more than \(most) guilds are named; is guild_id the right column?"
+
   enum Found {
     case known(Int32)
     /// Not seen before, in an open list: `insert` it once the row is found good.

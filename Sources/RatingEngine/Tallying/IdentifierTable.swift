@@ -56,7 +56,7 @@ struct IdentifierTable: Sendable {
 
   /// For each row that has not been judged the index of its guild, if that has up to eight bytes and is in the first place looked at; else −1.
   ///
-  /// - Precondition: the fields lie in the bytes at `base`, eight more bytes behind them.
+  /// - Precondition: the fields are not empty, and lie in the bytes at `base`, eight more bytes behind them.
   func guess(_ buffers: Batch.Buffers, _ count: Int, _ base: UnsafeRawPointer) {
     slots.withUnsafeBufferPointer { slots in
       for row in 0..<count where buffers.origins[row].start >= 0 {

@@ -29,6 +29,10 @@ public struct TalliedMonth: Sendable {
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
+    let tables = [Guilds.table, FxRates.table] + plan.tables
+    if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
+      throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
+    }
     try directory.requireAny(of: [Guilds.table] + plan.tables)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table), programme: programme,

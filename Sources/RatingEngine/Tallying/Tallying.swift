@@ -52,6 +52,7 @@ struct Tallying {
     var whole = Partial(basis: plan.basis, folds: folds)
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
+    guard whole.guilds.count <= GuildIndex.most else { throw EngineError.contradiction(GuildIndex.tooMany) }
     for (table, badRows) in report.badRows(of: files) { whole.tables[table]?.badRows += badRows }
     for (file, name) in report.contentNames where !whole.pieces.insert(name).inserted {
       throw EngineError.contradiction(

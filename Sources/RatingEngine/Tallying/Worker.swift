@@ -78,7 +78,7 @@ struct Worker: Sendable {
     report.lines = place.line
     report.bad.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     reports.append(report)
-    files[number] = file
+    files = [number: file]
   }
 
   /// Reads the row at the cursor, exactly.

@@ -22,7 +22,7 @@ struct DataSource: Sendable, Equatable {
   /// Whether it can be read more than once.
   var isStored: Bool {
     var status = stat()
-    return content != .file || stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    return content != .file || path != "-" && stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   }
 
   /// What the bytes say, decompressed if they are compressed.
