@@ -125,6 +125,18 @@ import Testing
     expectDone(try merged(Self.tally(data, "--piece", "the others")))
   }
 
+  @Test("one file twice in one go, whether the rows have a name or not", arguments: [[], ["--piece", "mine"]])
+  func twiceAtOnce(_ options: [String]) throws {
+    let file = "\(data.path)/payouts.csv"
+    let outcome = try Guildmark.run(["tally", "--month", "2026-10", "--table", "payouts", file, file] + options)
+    expectFailure(outcome, Code.data, says: "payouts.csv: another of the files holds the same rows")
+  }
+
+  @Test("a table that nothing reads is no input") func unreadTable() throws {
+    let outcome = try Guildmark.run("rate", "--data", data.path, "--month", "2026-10", "--input", "requets=x.csv")
+    expectFailure(outcome, Code.usage, says: "nothing reads a table requets", "requests")
+  }
+
   @Test("other tables of guilds")
   func guilds() throws {
     try data.write(Array("guild_id\nA\n".utf8), to: "other.csv")

@@ -44,7 +44,8 @@ struct Tally: GuildmarkCommand {
     completion: .file())
   var rates: String?
 
-  @Option(help: "A name for these rows, so that they can't be merged twice, besides the digest that each file has.")
+  @Option(
+    help: "A name for these rows, so that they can't be merged twice. By default each file has a digest of its rows.")
   var piece: String?
 
   @Option(help: "How many threads to read with; the tallies are the same for any number.")

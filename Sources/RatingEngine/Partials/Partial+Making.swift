@@ -12,7 +12,7 @@ extension Partial {
   ///   - files: `-` is standard input.
   ///   - guilds: a file with the table guilds.
   ///   - rates: a file with the table fx_rates, for amounts in other currencies than the programme's.
-  ///   - piece: a name that tells these rows from all others, besides the digests of the files' rows.
+  ///   - piece: a name that tells these rows from all others; `nil`: a digest of each file's rows.
   /// - Throws: `EngineError`.
   public init(
     files: [String], of table: String, guilds: String? = nil, rates: String? = nil, piece: String? = nil,
@@ -38,7 +38,7 @@ extension Partial {
       throw EngineError.noSuchTable(table, known: (plan.tables.map(\.name) + keepable).sorted())
     }
     self.kept = kept
-    if let piece { pieces.insert(piece) }
+    if let piece { pieces = [piece] }
   }
 
   /// Reads a file of tallies; `-` is standard input.
