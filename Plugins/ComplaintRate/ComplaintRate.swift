@@ -74,6 +74,10 @@ public struct ComplaintRate: Scorer {
     let weighted = Severity.allCases.reduce(Int128(0)) {
       $0 + Int128(tally.upheld[$1.place]) * Int128(severityWeights[$1, default: 0])
     }
+    let squares = Severity.allCases.reduce(0.0) {
+      let weight = Double(severityWeights[$1, default: 0])
+      return $0 + Double(tally.upheld[$1.place]) * weight * weight
+    }
     let shares = [
       Self.filedPer1000.rate(Double(tally.filed), per: thousandMonths),
       Self.upholdShare.proportion(upheld, of: upheld + tally.rejected),
@@ -88,7 +92,7 @@ public struct ComplaintRate: Scorer {
     }
     return [
       Self.upheldPer1000.rate(Double(upheld), per: thousandMonths),
-      Self.severityWeightedPer1000.rate(Double(weighted), per: thousandMonths),
+      Self.severityWeightedPer1000.rate(Double(weighted), per: thousandMonths, squares: squares),
     ] + shares
   }
 }

@@ -5,7 +5,7 @@ public struct PayoutFairness: Scorer {
   public static let id = "payout_fairness"
   public static let title = "Payout fairness"
   public static let summary = "Whether broadcasters are paid what they are owed, on time, and alike."
-  public static let version = 1
+  public static let version = 2
 
   @Setting("A payout this many days after its due date is still on time.", .days(0...90))
   public var grace: Int64 = 0
@@ -32,6 +32,9 @@ public struct PayoutFairness: Scorer {
     var shared: Int64 = 0
     var shares = ExactSum()
     var shareSquares = ExactSum()
+    /// For intervals: where shares are absurd these may overflow, and there is none.
+    var shareCubes = ExactSum()
+    var shareFourths = ExactSum()
     /// For intervals: squares and products of the sums above.
     var shortSquares = ExactSum()
     var entitledSquares = ExactSum()
@@ -50,6 +53,8 @@ public struct PayoutFairness: Scorer {
       shared += other.shared
       shares.merge(other.shares)
       shareSquares.merge(other.shareSquares)
+      shareCubes.merge(other.shareCubes)
+      shareFourths.merge(other.shareFourths)
       shortSquares.merge(other.shortSquares)
       entitledSquares.merge(other.entitledSquares)
       shortTimesEntitled.merge(other.shortTimesEntitled)
@@ -102,15 +107,28 @@ public struct PayoutFairness: Scorer {
     let hasShares = tally.shares.value > 0
     return [
       Self.onTimeRate.proportion(tally.onTime, of: tally.due),
-      Self.underpaymentRate.ratio(tally.short.double / 10_000, to: tally.entitled.double / 10_000),
-      Self.meanDaysLate.mean(tally.daysLate.double, over: tally.settled),
-      Self.shareDispersion.value(
-        hasShares ? spread / tally.shares.double : 0, restingOn: hasShares ? Double(tally.shared) : 0),
+      Self.underpaymentRate.ratio(
+        tally.short.double / 10_000, to: tally.entitled.double / 10_000,
+        pairs: .init(
+          xx: tally.shortSquares.double / 1e8, yy: tally.entitledSquares.double / 1e8,
+          xy: tally.shortTimesEntitled.double / 1e8)),
+      Self.meanDaysLate.mean(tally.daysLate.double, over: tally.settled, squares: tally.daysLateSquares.double),
+      Self.shareDispersion.dispersion(
+        hasShares ? spread / tally.shares.double : 0, of: tally.sharePowers, count: hasShares ? tally.shared : 0),
     ]
   }
 }
 
 extension PayoutFairness.Tally {
+  /// `nil`: past 128 bits.
+  var sharePowers: Evidence.PowerSums? {
+    shareCubes.hasOverflowed || shareFourths.hasOverflowed
+      ? nil
+      : Evidence.PowerSums(
+        count: Double(shared), x: shares.double, xx: shareSquares.double, xxx: shareCubes.double,
+        xxxx: shareFourths.double)
+  }
+
   mutating func addSettled(entitled amount: Int64, gross: Int64, paid: Int64, daysLate late: Int64) {
     let missing = Int128(max(0, amount - paid))
     settled += 1
@@ -127,6 +145,12 @@ extension PayoutFairness.Tally {
       shared += 1
       shares.add(share)
       shareSquares.add(share, times: share)
+      let (square, overflow) = share.multipliedReportingOverflow(by: share)
+      // A square that overflows has ended the run already, as `shareSquares` has.
+      if !overflow {
+        shareCubes.add(square, times: share)
+        shareFourths.add(square, times: square)
+      }
     }
   }
 }

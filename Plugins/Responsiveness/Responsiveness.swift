@@ -77,10 +77,9 @@ public struct Responsiveness: Scorer {
   }
 
   public func estimates(of tally: Tally, in window: Window) -> [Estimate] {
-    let median = tally.firstResponses.quantile(0.5)
-    return [
+    [
       Self.withinTargetRate.proportion(tally.answeredInTime, of: tally.firstResponseDue),
-      Self.medianFirstResponse.value((median ?? 0) / 3600, restingOn: Double(tally.firstResponses.count)),
+      Self.medianFirstResponse.quantile(0.5, of: tally.firstResponses, unit: 3600),
       Self.resolutionRate.proportion(tally.resolvedInTime, of: tally.resolutionDue),
       Self.reopenRate.proportion(tally.reopened, of: tally.reopenDue),
     ]

@@ -5,7 +5,7 @@ public struct Retention: Scorer {
   public static let id = "retention"
   public static let title = "Retention"
   public static let summary = "Whether broadcasters stay with the guild of their own accord."
-  public static let version = 1
+  public static let version = 2
 
   @Setting("The tenure up to which survival is estimated.", .days(1...3650))
   public var horizon: Int64 = 90
@@ -70,8 +70,9 @@ public struct Retention: Scorer {
 
     return [
       Self.attritionRate.rate(Double(voluntaryExits), per: months),
-      Self.retentionAtHorizon.value(
+      Self.retentionAtHorizon.survival(
         survival.atHorizon, restingOn: Double(tally.daysAtRisk) / Calendar.daysPerMonth,
+        hazard: survival.hazard(daysAtRisk: tally.daysAtRisk, horizon: horizon),
         flags: survival.isThin ? [.thin] : []),
       Self.letGoRate.rate(Double(tally.exits[ExitReason(.guildInitiated).index]), per: months),
     ]

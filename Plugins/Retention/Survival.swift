@@ -1,3 +1,4 @@
+import Glibc
 import ScorerKit
 
 /// Survival over tenure with delayed entry, and its division among the reasons for leaving.
@@ -12,6 +13,10 @@ struct Survival {
   private(set) var incidence: [Int: Double] = [:]
   /// Some tenure up to the horizon has nobody at risk.
   private(set) var isThin = false
+  /// −Σ ln(1 − d/y), and Greenwood's Σ d/(y(y − d)). At a tenure at which all who are at risk leave, which makes both
+  /// infinite, half a survivor is added.
+  private var cumulativeHazard = 0.0
+  private var greenwood = 0.0
 
   init(of tally: Retention.Tally, events reasons: [ExitReason], horizon: Int) {
     let horizon = max(1, horizon)
@@ -37,7 +42,21 @@ struct Survival {
         count += exits
         incidence[reason, default: 0] += before * Double(exits) / Double(atRisk)
       }
-      if count > 0 { atHorizon = before * (1 - Double(count) / Double(atRisk)) }
+      if count > 0 {
+        atHorizon = before * (1 - Double(count) / Double(atRisk))
+        let (events, atRisk) = (Double(count), Double(atRisk) + (count < atRisk ? 0 : 0.5))
+        cumulativeHazard -= log1p(-events / atRisk)
+        greenwood += events / (atRisk * (atRisk - events))
+      }
     }
+  }
+
+  /// The cumulative hazard at the horizon. Where nobody left it is that of half an event over the days at risk, whose
+  /// variance is its square ÷ ½: as much as Jeffreys' prior, Gamma(½, 0), says after none.
+  func hazard(daysAtRisk: Int64, horizon: Int64) -> Evidence.Hazard? {
+    guard daysAtRisk > 0 else { return nil }
+    if cumulativeHazard > 0 { return Evidence.Hazard(cumulative: cumulativeHazard, variance: greenwood) }
+    let none = 0.5 * Double(horizon) / Double(daysAtRisk)
+    return Evidence.Hazard(cumulative: none, variance: none * none / 0.5)
   }
 }

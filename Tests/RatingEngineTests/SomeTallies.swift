@@ -59,6 +59,10 @@ struct SomeTallies {
     try encoder.append(contents)
     for scorer in contents.basis.scorers {
       for _ in contents.guilds { try encoder.append(scorer.id == "complaint_rate" ? complaints : nil) }
+      // A scorer with measures has a sample of broadcasters; here of nobody.
+      guard builtInScorers.contains(where: { $0.id == scorer.id }) else { continue }
+      try encoder.append([UInt8]())
+      try encoder.append([Int64]())
     }
     return encoder.bytes
   }

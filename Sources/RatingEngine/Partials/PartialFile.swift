@@ -8,7 +8,7 @@ import ScorerKit
 /// it came together.
 enum PartialFile {
   /// Another number for another meaning of the bytes.
-  static let mark = "guildmark tallies 1\n"
+  static let mark = "guildmark tallies 2\n"
   private static let anyMark = "guildmark tallies "
   private static let checksumLength = 32
   /// How long a body may be for the bytes it takes packed; one that is longer was made to fill the memory.

@@ -11,7 +11,7 @@ struct RowReader {
   private let slots: ContiguousArray<Slot>
   private let required: ContiguousArray<(field: Int, isID: Bool)>
   private let rules: ContiguousArray<Rule>
-  /// The present row's values by slot of `plan.columns`.
+  /// The present row's values by slot.
   private(set) var values: ContiguousArray<Int64>
   /// Currencies met with so far, the programme's first.
   private(set) var currencies: IdentifierTable
@@ -65,7 +65,7 @@ struct RowReader {
     required = ContiguousArray(plan.requiredFields.map { ($0.field, $0.column.type == .id) })
     rules = ContiguousArray(plan.rules.map(Rule.init))
     currencies = IdentifierTable([Identifier(rates.currency)])
-    values = ContiguousArray(repeating: missingValue, count: plan.columns.count)
+    values = ContiguousArray(repeating: missingValue, count: plan.slots)
     isCut = ContiguousArray(repeating: false, count: plan.columns.count)
   }
 
@@ -109,6 +109,9 @@ struct RowReader {
     for slot in slots.indices where slot != plan.datedSlot { try readValue(slot, row) }
     for rule in rules.indices { try check(rule, row) }
     if let money = plan.currency { try convert(money, row) }
+    if let broadcaster = plan.broadcaster {
+      values[broadcaster.slot] = row.content(broadcaster.field).withUnsafeBytes(broadcasterHash)
+    }
   }
 
   private func checkRequired(_ row: RawRow) throws(RowFault) {

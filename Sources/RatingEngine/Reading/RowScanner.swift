@@ -26,7 +26,7 @@ struct RowScanner: Sendable {
   }
 
   fileprivate enum Kind: UInt8 {
-    case text, guild, time, day, money, month, count, word, currency
+    case text, guild, broadcaster, time, day, money, month, count, word, currency
   }
 
   enum Stop: Equatable {
@@ -49,6 +49,10 @@ struct RowScanner: Sendable {
           return Step(
             kind: Kind(definition.type), isRequired: definition.isRequired, column: slot * Batch.capacity,
             list: words.count - 1)
+        }
+        if let broadcaster = plan.broadcaster, field == broadcaster.field {
+          return Step(
+            kind: .broadcaster, least: 1, more: ColumnType.longestID - 1, column: broadcaster.slot * Batch.capacity)
         }
         if field == plan.currency?.currency {
           return Step(kind: .currency, isRequired: true, column: plan.columns.count * Batch.capacity)
@@ -109,11 +113,11 @@ struct RowScanner: Sendable {
         guard isThere || !step.isRequired else { return nil }
         buffers.values[step.column &+ place] = isThere ? time : missingValue
         p += isThere ? 20 : 0
-      case .text, .guild:
+      case .text, .guild, .broadcaster:
         let end = PlainFields.end(of: p)
         let count = end - p
         guard isPlain(step, p, count) else { return nil }
-        if step.kind == .guild { buffers.guildFields[place] = Batch.FieldPlace(start: p - base, length: count) }
+        note(step, p, count, base, buffers, place)
         p = end
       default:
         guard let end = scanValue(step, p, isLast: false, fields, currencies, buffers, place) else { return nil }
@@ -123,10 +127,10 @@ struct RowScanner: Sendable {
       p += 1
     }
     let step = steps[last]
-    if step.kind == .text || step.kind == .guild {
+    if step.kind == .text || step.kind == .guild || step.kind == .broadcaster {
       let count = length(p, isLast: true)
       guard isPlain(step, p, count) else { return nil }
-      if step.kind == .guild { buffers.guildFields[place] = Batch.FieldPlace(start: p - base, length: count) }
+      note(step, p, count, base, buffers, place)
       p += count
     } else {
       guard let end = scanValue(step, p, isLast: true, fields, currencies, buffers, place) else { return nil }
@@ -138,6 +142,16 @@ struct RowScanner: Sendable {
 
   @inline(__always) private func isPlain(_ step: Step, _ p: UnsafeRawPointer, _ count: Int) -> Bool {
     UInt(bitPattern: count &- step.least) <= UInt(bitPattern: step.more) && byte(p) != UInt8(ascii: "\"")
+  }
+
+  /// Where a guild's field stands, or a broadcaster's hash; of other texts nothing.
+  @inline(__always) private func note(
+    _ step: Step, _ p: UnsafeRawPointer, _ count: Int, _ base: UnsafeRawPointer, _ buffers: Batch.Buffers, _ place: Int
+  ) {
+    if step.kind == .guild { buffers.guildFields[place] = Batch.FieldPlace(start: p - base, length: count) }
+    if step.kind == .broadcaster {
+      buffers.values[step.column &+ place] = broadcasterHash(UnsafeRawBufferPointer(start: p, count: count))
+    }
   }
 
   /// Where a field ends whose value is wanted; `nil` if it is not plain. Apart from the loop over fields, which is faster for
@@ -161,7 +175,7 @@ struct RowScanner: Sendable {
       let count = length(p, isLast: isLast)
       end = p + count
       value = count == 0 ? PlainFields.notPlain : parse(step.kind, p, count)
-    case .word, .currency, .text, .guild:
+    case .word, .currency, .text, .guild, .broadcaster:
       let count = length(p, isLast: isLast)
       end = p + count
       let text = PlainFields.text(p, count)
@@ -208,4 +222,9 @@ extension RowScanner.Kind {
       case .word: .word
       }
   }
+}
+
+/// What tells a broadcaster from others, in a batch.
+@inline(__always) func broadcasterHash(_ id: UnsafeRawBufferPointer) -> Int64 {
+  Int64(bitPattern: StableHash.hash(id))
 }

@@ -17,6 +17,8 @@ final class TablePlan: Sendable {
   let datedSlot: Int?
   let rules: [PlannedRule]
   let currency: CurrencyFields?
+  /// Where a row names its broadcaster; `nil` for a table that does not.
+  let broadcaster: BroadcasterField?
   /// The scorers that read this table.
   let uses: [Use]
 
@@ -50,6 +52,12 @@ final class TablePlan: Sendable {
   struct CurrencyFields: Sendable {
     let currency: Int
     let period: Int
+  }
+
+  /// The broadcaster's field, and the slot of its hash.
+  struct BroadcasterField: Sendable {
+    let field: Int
+    let slot: Int
   }
 
   /// - Parameter uses: the scorers that read the table.
@@ -95,6 +103,10 @@ final class TablePlan: Sendable {
     } else {
       currency = nil
     }
+    let slots = columns.count + (currency == nil ? 0 : 1)
+    broadcaster =
+      table.column("broadcaster_id")?.type == .id
+      ? header.index(of: "broadcaster_id").map { BroadcasterField(field: $0, slot: slots) } : nil
     let columns = columns
     self.uses = uses.map { use in
       let starts = use.columns.map { name in
@@ -110,6 +122,7 @@ final class TablePlan: Sendable {
   /// The slots of amounts.
   var amounts: [Int] { columns.indices.filter { columns[$0].definition.type == .money } }
 
-  /// How many values a row has in a batch: one a column, and the currency's place where there are amounts.
-  var slots: Int { columns.count + (currency == nil ? 0 : 1) }
+  /// How many values a row has in a batch: one a column, the currency's place where there are amounts, and the broadcaster's
+  /// hash where there is one.
+  var slots: Int { columns.count + (currency == nil ? 0 : 1) + (broadcaster == nil ? 0 : 1) }
 }

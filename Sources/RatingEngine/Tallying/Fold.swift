@@ -8,6 +8,8 @@ protocol Fold: Sendable {
   /// Adds another worker's tallies, guild `i` of which is guild `map[i]` here.
   mutating func merge(_ other: any Fold, map: [Int32])
   func estimates(of guild: Int) -> [Estimate]
+  /// Those of single broadcasters: of the sampled ones of the first `guilds` guilds the first so many, in a fixed order.
+  func estimates(ofBroadcasters count: Int, guilds: Int) -> [(guild: Int, estimates: [Estimate])]
   func hasOverflowed(guild: Int) -> Bool
   /// Writes the tallies of these guilds, one after the other.
   func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws
@@ -20,6 +22,8 @@ struct ScorerFold<S: Scorer>: Fold {
   let scorer: S
   let window: Window
   private(set) var tallies = Tallies<S.Tally>()
+  /// `nil` for what has no measures, and so no intervals.
+  private(set) var sample = S.measures.isEmpty ? nil : BroadcasterSample<S.Tally>()
 
   init(_ scorer: S, window: Window) {
     self.scorer = scorer
@@ -28,7 +32,11 @@ struct ScorerFold<S: Scorer>: Fold {
 
   var emptied: any Fold { ScorerFold(scorer, window: window) }
 
-  mutating func fold(_ rows: Rows) { scorer.fold(rows, in: window, into: &tallies) }
+  mutating func fold(_ rows: Rows) {
+    scorer.fold(rows, in: window, into: &tallies)
+    let (scorer, window) = (scorer, window)
+    sample?.fold(rows, by: scorer, in: window)
+  }
 
   mutating func merge(_ other: any Fold, map: [Int32]) {
     guard let other = other as? ScorerFold<S> else { return }
@@ -37,9 +45,14 @@ struct ScorerFold<S: Scorer>: Fold {
     for (i, tally) in other.tallies.all.enumerated() {
       if isEmpty { tallies[map[i]] = tally } else { tallies[map[i]].merge(tally) }
     }
+    if let others = other.sample { sample?.merge(others, map: map) }
   }
 
   func estimates(of guild: Int) -> [Estimate] { scorer.estimates(of: tallies[Int32(guild)], in: window) }
+
+  func estimates(ofBroadcasters count: Int, guilds: Int) -> [(guild: Int, estimates: [Estimate])] {
+    (sample?.lowest(count, guilds: guilds) ?? []).map { ($0.guild, scorer.estimates(of: $0.tally, in: window)) }
+  }
 
   func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
 
@@ -49,12 +62,14 @@ struct ScorerFold<S: Scorer>: Fold {
       let tally = tallies[Int32(guild)]
       try encoder.append(tally == empty ? nil : tally)
     }
+    try sample?.encode(guilds, into: &encoder)
   }
 
   mutating func decode(guilds: Int, from decoder: inout CompactDecoder) throws {
     for guild in 0..<guilds {
       if let tally = try decoder.next(S.Tally?.self) { tallies[Int32(guild)] = tally }
     }
+    try sample?.decode(guilds: guilds, from: &decoder)
   }
 }
 

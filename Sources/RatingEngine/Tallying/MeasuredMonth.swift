@@ -12,6 +12,8 @@ public struct MeasuredMonth: Sendable {
   public let notices: [String]
   /// Why a scorer of the programme has data for nobody, where a table or column is absent; by its place.
   let absent: [Int: String]
+  /// By scorer of the programme and measure; see `DesignEffect`.
+  let designEffects: [[String: Double]]
 }
 
 public struct MeasuredGuild: Sendable {
@@ -75,9 +77,27 @@ extension TalliedMonth {
       let reasons = plan.measures.filter { $0.weight > 0 }.map { presence.missing(of: $0.measure.needs) }
       if let first = reasons.first, reasons.allSatisfy({ $0 != nil }) { absent[place] = first }
     }
+    let measuredGuilds = try measured.map { try $0.get() }
+    let designEffects = concurrently(programme.scorers.count, threads: threads) { place in
+      self.designEffects(of: folds[place], measuredGuilds.map { $0.scorers[place] })
+    }
     return MeasuredMonth(
-      month: month, guilds: try measured.map { try $0.get() }, inputs: inputs, badRows: badRows, notices: notices,
-      absent: absent)
+      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices, absent: absent,
+      designEffects: designEffects)
+  }
+
+  /// One scorer's, by measure; `measured` is what all guilds have.
+  private func designEffects(of fold: any Fold, _ measured: [[Measured]]) -> [String: Double] {
+    var effects: [String: DesignEffect] = [:]
+    for (guild, estimates) in fold.estimates(ofBroadcasters: DesignEffect.sample, guilds: guilds.count) {
+      for own in estimates where own.part == nil {
+        guard let whole = measured[guild].first(where: { $0.measure.id == own.measure }), let all = whole.estimate else {
+          continue
+        }
+        effects[own.measure, default: DesignEffect()].add(own, of: all, whole.measure.kind)
+      }
+    }
+    return effects.mapValues(\.value)
   }
 }
 

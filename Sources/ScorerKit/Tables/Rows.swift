@@ -11,6 +11,8 @@ public struct Rows: Sendable {
   private let values: ContiguousArray<Int64>
   /// Where the values of each column start, by name; `nil` for one that the file does not have.
   private let starts: [String: Int?]
+  /// Where the hashes of the broadcasters' ids start; `nil` for a table that names none.
+  private let broadcastersStart: Int?
 
   /// - Parameter columns: for each column that the scorer reads its raw values, `missingValue` for a missing field, as many
   ///   as there are guilds, or `nil` where the file has no such column.
@@ -29,13 +31,33 @@ public struct Rows: Sendable {
   ///
   /// - Precondition: each column's `count` values lie within `values`, and `count` guilds within `guilds`.
   package init(
-    table: String, count: Int, guilds: ContiguousArray<Int32>, values: ContiguousArray<Int64>, starts: [String: Int?]
+    table: String, count: Int, guilds: ContiguousArray<Int32>, values: ContiguousArray<Int64>, starts: [String: Int?],
+    broadcasters: Int? = nil
   ) {
     self.table = table
     self.count = count
     self.guilds = Guilds(guilds, count: count)
     self.values = values
     self.starts = starts
+    broadcastersStart = broadcasters
+  }
+
+  /// Each row's hash of its broadcaster's id (`StableHash`); `nil` for a table that names none. For the host: to a scorer,
+  /// broadcasters are nobody.
+  package var broadcasters: Values<Int64>? {
+    broadcastersStart.map { Values(values, start: $0, count: count) }
+  }
+
+  /// Some of the rows, given to others than their guilds.
+  package func picking(_ rows: ContiguousArray<Int>, guilds owners: ContiguousArray<Int32>) -> Rows {
+    var picked: ContiguousArray<Int64> = []
+    picked.reserveCapacity(rows.count * starts.count)
+    var newStarts: [String: Int?] = [:]
+    for (name, start) in starts {
+      newStarts[name] = .some(start == nil ? nil : picked.count)
+      if let start { for row in rows { picked.append(values[start + row]) } }
+    }
+    return Rows(table: table, count: rows.count, guilds: owners, values: picked, starts: newStarts)
   }
 
   @inlinable public var indices: Range<Int> { 0..<count }

@@ -40,6 +40,14 @@ public struct QuantileSketch: Mergeable {
     return .infinity
   }
 
+  /// How many values lie in buckets whose lowest value is at most this.
+  ///
+  /// - Complexity: O(buckets in use).
+  public func count(upTo value: Double) -> Int64 {
+    guard value.isFinite else { return value > 0 ? count : 0 }
+    return buckets.entries.reduce(0) { Double(QuantileSketch.lowest(of: $1.key)) <= value ? $0 + $1.count : $0 }
+  }
+
   @inline(__always) static func bucket(of value: Int64) -> Int {
     let shift = max(0, Int64.bitWidth - value.leadingZeroBitCount - 8)
     return shift * 128 + Int(value >> Int64(shift))

@@ -1,0 +1,57 @@
+/// What tells how surely a value is known, besides numerator and denominator.
+///
+/// A proportion needs nothing more, nor does a rate of events that count one each. Sums over *events* run over whatever the
+/// measure is made of: requests, payouts.
+public enum Evidence: Sendable, Equatable {
+  /// Of a rate whose events have weights: Σw².
+  case weights(squares: Double)
+  /// Of a ratio Σx ÷ Σy, or of a mean, where every y is 1.
+  case pairs(Pairs)
+  /// Of a coefficient of variation.
+  case powers(PowerSums)
+  /// Of a quantile: all values, of which the value is the one at `share`; one of the measure's units is `unit` of theirs.
+  case values(QuantileSketch, share: Double, unit: Double)
+  /// Of a survival: the cumulative hazard that it stands for, and the variance of that.
+  case hazard(Hazard)
+
+  /// Sums over events, in the units of the estimate's numerator x and denominator y.
+  public struct Pairs: Sendable, Equatable {
+    public var xx: Double
+    public var yy: Double
+    public var xy: Double
+
+    public init(xx: Double, yy: Double, xy: Double) {
+      self.xx = xx
+      self.yy = yy
+      self.xy = xy
+    }
+  }
+
+  /// Σ1, Σx, Σx², Σx³ and Σx⁴, in any unit.
+  public struct PowerSums: Sendable, Equatable {
+    public var count: Double
+    public var x: Double
+    public var xx: Double
+    public var xxx: Double
+    public var xxxx: Double
+
+    public init(count: Double, x: Double, xx: Double, xxx: Double, xxxx: Double) {
+      self.count = count
+      self.x = x
+      self.xx = xx
+      self.xxx = xxx
+      self.xxxx = xxxx
+    }
+  }
+
+  public struct Hazard: Sendable, Equatable {
+    /// Above 0, also where nobody left: survival is exp(−hazard), or a little less sure than it.
+    public var cumulative: Double
+    public var variance: Double
+
+    public init(cumulative: Double, variance: Double) {
+      self.cumulative = cumulative
+      self.variance = variance
+    }
+  }
+}
