@@ -17,7 +17,13 @@ struct ProgrammeOptions: ParsableArguments {
   var programme: String?
 
   func load(_ scorers: [any Scorer.Type]) throws -> Programme {
-    guard let programme else { return Programme.standard(scorers: scorers) }
+    guard let programme else {
+      let standard = Programme.standard(scorers: scorers)
+      guard !standard.scorers.isEmpty else {
+        throw Failure(.usage, "every scorer measures what a programme declares; name one with --programme")
+      }
+      return standard
+    }
     return try Programme.load(path: programme, scorers: scorers)
   }
 }

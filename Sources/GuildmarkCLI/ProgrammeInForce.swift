@@ -49,7 +49,7 @@ private func role(of plan: MeasurePlan, among weights: Double) -> String {
 private func gateLine(_ gate: Programme.Gate, _ programme: Programme) -> String {
   let conditions = gate.when.map { condition in
     let unit = programme.scorers.first { $0.id == condition.scorer }
-      .flatMap { plan in type(of: plan.scorer).measures.first { $0.id == condition.measure }?.unit }
+      .flatMap { plan in plan.scorer.measures.first { $0.id == condition.measure }?.unit }
     return "\(condition.scorer).\(condition.measure) is \(condition.comparison.rawValue) "
       + limitText(condition.limit, unit ?? .number)
   }

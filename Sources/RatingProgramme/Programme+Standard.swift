@@ -1,11 +1,13 @@
 import ScorerKit
 
 extension Programme {
-  /// The programme of a month without a file: all scorers with their defaults and equal weights.
+  /// The programme of a month without a file: all scorers with their defaults and equal weights, but for those whose
+  /// measures a programme must declare.
   ///
   /// - Precondition: `scorers` has at least one, with unique ids.
   public static func standard(scorers: [any Scorer.Type]) -> Programme {
-    Programme(
+    let scorers = scorers.filter { !($0 is any DeclaringScorer.Type) }
+    return Programme(
       name: "Guild service rating", version: 1, currency: "USD", window: 1,
       peers: Peers(groupBy: [], atLeast: 20), data: DataRules(tolerate: 10_000),
       scorers: scorers.map { ScorerPlan.standard($0.init(), window: 1) },
@@ -23,7 +25,7 @@ extension ScorerPlan {
   /// With the scorer's own weights and curves.
   static func standard(_ scorer: any Scorer, window: Int) -> ScorerPlan {
     ScorerPlan(
-      scorer: scorer, weight: 1, window: window, measures: type(of: scorer).measures.compactMap(MeasurePlan.standard))
+      scorer: scorer, weight: 1, window: window, measures: scorer.measures.compactMap(MeasurePlan.standard))
   }
 }
 

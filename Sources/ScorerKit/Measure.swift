@@ -17,15 +17,15 @@ public struct Measure: Sendable, Equatable {
   /// What a guild does to improve it: a short paragraph for the report card.
   public let playbook: String
 
-  public enum Direction: String, Sendable, Codable { case higher, lower }
+  public enum Direction: String, Sendable, Codable, CaseIterable { case higher, lower }
 
   /// How a measure comes about, which decides how it is explained and, later, how sure it is.
-  public enum Kind: String, Sendable, Codable {
+  public enum Kind: String, Sendable, Codable, CaseIterable {
     case proportion, rate, ratio, mean, quantile, survival, dispersion, breakdown
   }
 
   /// What a value's number means, and how a programme spells it.
-  public enum Unit: String, Sendable, Codable {
+  public enum Unit: String, Sendable, Codable, CaseIterable {
     /// A share, 0…1; spelled `90%` or `0.9`.
     case share
     /// Hours; spelled as a duration, `8h`.

@@ -17,8 +17,10 @@ public protocol Scorer: Decodable, Sendable {
   static var summary: String { get }
   /// Raise it whenever the same rows and settings would give another tally or other estimates.
   static var version: Int { get }
-  /// In the order they are shown. Ids are unique within the scorer.
+  /// In the order they are shown. Ids are unique within the scorer. Empty where programmes declare them (`DeclaringScorer`).
   static var measures: [Measure] { get }
+  /// The measures of this configured scorer: the same for all but a `DeclaringScorer`.
+  var measures: [Measure] { get }
   /// The tables and columns it reads: the host hands it no others.
   static var reads: [TableUse] { get }
   /// Tests and documentation at once.
@@ -33,6 +35,22 @@ public protocol Scorer: Decodable, Sendable {
   /// The measures of one guild. A measure left out, or with a denominator of 0, is *no data*. Measures whose `needs` are not
   /// met are left out by the host, whatever is returned.
   func estimates(of tally: Tally, in window: Window) -> [Estimate]
+}
+
+extension Scorer {
+  public var measures: [Measure] { Self.measures }
+}
+
+/// A scorer whose measures are the programme's to declare: it knows how to read them, and not which there are.
+///
+/// Its static `measures` are empty, and without any declared it measures nothing. Besides `@Setting`s it stores the declared
+/// measures in a property `measures`, which its `CodingKeys` leave out.
+public protocol DeclaringScorer: Scorer {
+  /// The same scorer with these measures, in this order. Their ids are unique, at most 64 characters long and free of control
+  /// characters.
+  func declaring(_ measures: [Measure]) -> Self
+  /// What each declared measure needs to be there.
+  static var needs: [Measure.Need] { get }
 }
 
 /// Some rows, and what they must come to.

@@ -95,7 +95,7 @@ struct AdviceTests {
 
     func place(_ act: Improvement) -> (scorer: Int, measure: Int) {
       let scorer = programme.scorers.firstIndex { $0.id == act.scorer }!
-      return (scorer, type(of: programme.scorers[scorer].scorer).measures.firstIndex { $0.id == act.measure }!)
+      return (scorer, programme.scorers[scorer].scorer.measures.firstIndex { $0.id == act.measure }!)
     }
 
     func applying(_ acts: [Improvement], to sheet: ScoreSheet) -> ScoreSheet {

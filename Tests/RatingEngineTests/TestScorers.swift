@@ -80,7 +80,7 @@ func guild(
   MeasuredGuild(
     guild: Guild(id: Identifier(id), name: nil, attributes: attributes.mapValues { Identifier($0) }),
     scorers: programme.scorers.map { plan in
-      type(of: plan.scorer).measures.map { measure in
+      plan.scorer.measures.map { measure in
         if let own = estimates.first(where: { $0.measure == measure.id && $0.denominator > 0 }) {
           return Measured(measure, own)
         }

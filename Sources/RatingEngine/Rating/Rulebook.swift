@@ -37,7 +37,7 @@ final class Rulebook: Sendable {
     self.programme = programme
     let weight = programme.scorers.reduce(0) { $0 + $1.weight }
     scorers = programme.scorers.map { plan in
-      let measures = type(of: plan.scorer).measures
+      let measures = plan.scorer.measures
       let plans = measures.map { measure in plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 } }
       let settings = plan.scorer.spelledSettings
       return ScorerRules(
@@ -51,7 +51,7 @@ final class Rulebook: Sendable {
         gate: gate,
         conditions: gate.when.compactMap { condition in
           guard let scorer = programme.scorers.firstIndex(where: { $0.id == condition.scorer }),
-            let measure = type(of: programme.scorers[scorer].scorer).measures
+            let measure = programme.scorers[scorer].scorer.measures
               .firstIndex(where: { $0.id == condition.measure })
           else { return nil }
           return (scorer, measure, condition)

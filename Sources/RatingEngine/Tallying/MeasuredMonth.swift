@@ -59,7 +59,7 @@ extension TalliedMonth {
   /// - Complexity: O(guilds × measures).
   public func measured(by programme: Programme, threads: Int = 1) throws -> MeasuredMonth {
     let plans = zip(programme.scorers, folds).map { plan, fold in
-      MeasuringPlan(type(of: plan.scorer), fold, presence)
+      MeasuringPlan(plan.scorer, fold, presence)
     }
     let broadcasters = folds.lazy.compactMap { $0 as? ScorerFold<Broadcasters> }.first
     let grossDue = folds.lazy.compactMap { $0 as? ScorerFold<GrossDue> }.first
@@ -107,8 +107,8 @@ private struct MeasuringPlan: Sendable {
   private let fold: any Fold
   private let measures: [(measure: Measure, missing: String?)]
 
-  init(_ scorer: any Scorer.Type, _ fold: any Fold, _ presence: Presence) {
-    id = scorer.id
+  init(_ scorer: any Scorer, _ fold: any Fold, _ presence: Presence) {
+    id = type(of: scorer).id
     self.fold = fold
     measures = scorer.measures.map { ($0, presence.missing(of: $0.needs)) }
   }

@@ -49,6 +49,13 @@ private struct CanonicalText {
     for setting in plan.scorer.settings.sorted(by: { $0.id < $1.id }) {
       add("\(id) setting \(setting.id)", setting.value.canonicalText)
     }
+    if plan.scorer is any DeclaringScorer {
+      for measure in plan.scorer.measures {
+        let kinds = "\(measure.unit.rawValue) \(measure.direction.rawValue) \(measure.kind.rawValue)"
+        add("\(id) declares \(measure.id.debugDescription) \(kinds)", quote: measure.title)
+        if !measure.playbook.isEmpty { add("\(id) declared playbook", quote: measure.playbook) }
+      }
+    }
     for measure in plan.measures {
       add("\(id) measure \(measure.measure.id) weight", measure.weight)
       add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))

@@ -2,7 +2,7 @@ import ScorerKit
 
 extension ProgrammeReading {
   mutating func gates(
-    _ field: Field?, scorers: [any Scorer.Type], tiers: [String]?
+    _ field: Field?, scorers: [ScorerSection], tiers: [String]?
   ) -> [Programme.Gate] {
     let expectation =
       "write a list of gates, such as `- { name: payout arrears, when: { scorer.measure: { above: 5% } }, cap: Bronze }`"
@@ -38,7 +38,7 @@ extension ProgrammeReading {
     return cap
   }
 
-  private mutating func conditions(_ gate: Section, _ scorers: [any Scorer.Type]) -> [Programme.Gate.Condition] {
+  private mutating func conditions(_ gate: Section, _ scorers: [ScorerSection]) -> [Programme.Gate.Condition] {
     let example = "write a measure and a limit, such as `payout_fairness.underpayment_rate: { above: 5% }`"
     guard let when = gate["when"] else {
       report(gate.place, "\(quoted(gate.name)) has no `when`; \(example)")
@@ -65,7 +65,8 @@ extension ProgrammeReading {
   }
 
   /// The measure that `scorer.measure` names.
-  private mutating func target(_ field: Field, _ scorers: [any Scorer.Type]) -> (scorer: String, measure: Measure)? {
+  private mutating func target(_ field: Field, _ sections: [ScorerSection]) -> (scorer: String, measure: Measure)? {
+    let scorers = sections.map { (id: $0.type.id, measures: $0.measures) }
     // Without any scorer that can be read there is no telling which measures there are.
     guard !scorers.isEmpty else { return nil }
     if let found = measure(named: field.name, of: scorers) {
@@ -73,14 +74,14 @@ extension ProgrammeReading {
       report(field.keyPlace, "\(quoted(field.name)) is a breakdown, without one value to limit; name another measure")
       return nil
     }
-    if let other = measure(named: field.name, of: registry) {
+    if let other = measure(named: field.name, of: registry.map { ($0.id, $0.measures) }) {
       report(
         field.keyPlace,
         "the programme does not use the scorer \(quoted(other.scorer)); add it to `scorers`, or take the condition out")
       return nil
     }
-    let names = scorers.flatMap { type in
-      type.measures.filter { $0.kind != .breakdown }.map { "\(type.id).\($0.id)" }
+    let names = scorers.flatMap { scorer in
+      scorer.measures.filter { $0.kind != .breakdown }.map { "\(scorer.id).\($0.id)" }
     }
     report(
       field.keyPlace,
@@ -90,10 +91,10 @@ extension ProgrammeReading {
   }
 
   private func measure(
-    named name: String, of scorers: [any Scorer.Type]
+    named name: String, of scorers: [(id: String, measures: [Measure])]
   ) -> (scorer: String, measure: Measure)? {
-    for type in scorers {
-      if let measure = type.measures.first(where: { "\(type.id).\($0.id)" == name }) { return (type.id, measure) }
+    for (id, measures) in scorers {
+      if let measure = measures.first(where: { "\(id).\($0.id)" == name }) { return (id, measure) }
     }
     return nil
   }

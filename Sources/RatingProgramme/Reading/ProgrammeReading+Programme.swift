@@ -41,7 +41,7 @@ extension ProgrammeReading {
     let tiers = tiers(top["tiers"])
     programme.tiers = tiers?.tiers ?? programme.tiers
     let tierNames = tiers == nil ? programme.tiers.map(\.name) : tiers?.names
-    programme.gates = gates(top["gates"], scorers: entries.map(\.type), tiers: tierNames)
+    programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
     programme.contest = contest(top["contest"])
     return programme

@@ -8,6 +8,8 @@ extension ProgrammeReading {
     let section: Section?
     /// `nil`: it has none, or one that is wrong and reported.
     let weight: Double?
+    /// Those of its type, or those that the programme declares, some of which may be wrong in part.
+    let measures: [Measure]
     var hasWeight: Bool { section?["weight"] != nil }
   }
 
@@ -28,7 +30,10 @@ extension ProgrammeReading {
       guard let type = registry.first(where: { $0.id == field.name }) else { return nil }
       let own = self.section(
         field, named: "scorers.\(field.name)", keys: ["weight", "window", "settings", "measures"])
-      return ScorerSection(type: type, field: field, section: own, weight: read(own?["weight"], as: .weight))
+      let declared = (type as? any DeclaringScorer.Type).map { declaredMeasures(of: $0, own?["measures"], field) }
+      return ScorerSection(
+        type: type, field: field, section: own, weight: read(own?["weight"], as: .weight),
+        measures: declared ?? type.measures)
     }
   }
 
@@ -36,6 +41,9 @@ extension ProgrammeReading {
   mutating func plan(_ entry: ScorerSection, window: Int) -> ScorerPlan? {
     let own = read(entry.section?["window"], as: .months(1...240)).map(Int.init)
     let scorer = configured(entry.type, entry.section?["settings"])
+    if entry.type is any DeclaringScorer.Type {
+      return (scorer as? any DeclaringScorer).map { .standard($0.declaring(entry.measures), window: own ?? window) }
+    }
     let measures = measures(of: entry.type, entry.section?["measures"])
     return scorer.map { ScorerPlan(scorer: $0, weight: 1, window: own ?? window, measures: measures) }
   }

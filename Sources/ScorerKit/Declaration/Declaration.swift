@@ -16,7 +16,11 @@ public enum Declaration {
       faults.append("\(scorer.id) has no summary of one line")
     }
     if scorer.version < 1 { faults.append("\(scorer.id) has version \(scorer.version); they count from 1") }
-    if scorer.measures.isEmpty { faults.append("\(scorer.id) has no measures") }
+    let declares = scorer is any DeclaringScorer.Type
+    if scorer.measures.isEmpty, !declares { faults.append("\(scorer.id) has no measures") }
+    if !scorer.measures.isEmpty, declares {
+      faults.append("\(scorer.id) has measures of its own, and programmes are to declare them")
+    }
     let ids = scorer.measures.map(\.id)
     faults += ids.filter { !isSnakeCase($0) }.map { "the measure \($0) is not in snake case" }
     faults += repeated(ids).map { "there are several measures \($0)" }

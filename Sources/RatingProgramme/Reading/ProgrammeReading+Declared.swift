@@ -1,0 +1,84 @@
+import ScorerKit
+
+extension ProgrammeReading {
+  private static let longestID = 64
+  private static let example = "`C01: { title: Cancer screening, curve: { points: { 50: 0, 80: 100 } } }`"
+
+  /// The measures that a programme declares for a scorer that has none of its own, in the order of the file. One that is wrong
+  /// in part is among them, so that its name is known.
+  mutating func declaredMeasures(of type: any DeclaringScorer.Type, _ field: Field?, _ scorer: Field) -> [Measure] {
+    let name = "scorers.\(type.id).measures"
+    let before = mistakes.count
+    let group = group(field, named: name, expectation: "write measures below it, such as \(Self.example)")
+    let fields = group?.fields ?? []
+    if fields.isEmpty {
+      if mistakes.count == before {
+        report(
+          field?.keyPlace ?? scorer.keyPlace,
+          "\(quoted(type.id)) has no measures of its own; declare them below `measures`, such as \(Self.example)")
+      }
+      return []
+    }
+    let measures = fields.compactMap { declared($0, needs: type.needs, in: name) }
+    if !measures.contains(where: \.isScored), mistakes.count == before {
+      report(
+        group?.place ?? scorer.keyPlace,
+        "all measures of \(quoted(type.id)) have weight 0; give one a weight above 0, or take the scorer out")
+    }
+    return measures
+  }
+
+  private mutating func declared(_ field: Field, needs: [Measure.Need], in place: String) -> Measure? {
+    let id = field.name
+    if id.isEmpty || id.unicodeScalars.count > Self.longestID || id.unicodeScalars.contains(where: isUnfitForALine) {
+      report(
+        field.keyPlace,
+        "a measure cannot be called \(quoted(id)); write 1 to \(Self.longestID) characters, without control characters")
+      return nil
+    }
+    let before = mistakes.count
+    let own = section(
+      field, named: "\(place).\(id)",
+      keys: ["title", "unit", "direction", "kind", "weight", "shown", "curve", "playbook"])
+    let title = read(own?["title"], as: .text("a title", atMost: 100)) ?? id
+    let unit = read(own?["unit"], as: Spelling<Measure.Unit>.choice) ?? .number
+    let direction = read(own?["direction"], as: Spelling<Measure.Direction>.choice) ?? .higher
+    let kind = read(own?["kind"], as: .declarableKind) ?? .mean
+    let weight = read(own?["weight"], as: .weight) ?? 1
+    let isShown = read(own?["shown"], as: .boolean) ?? false
+    let playbook = read(own?["playbook"], as: .text("a playbook", atMost: 2000)) ?? ""
+    let plain = Measure(id, title, unit: unit, direction, kind, .shown, needs: needs, playbook: playbook)
+    // Where the unit or direction is wrong, so would be all that is said of the curve.
+    guard mistakes.count == before else { return plain }
+    let curve = curve(own?["curve"], of: plain)
+    if isShown {
+      for key in ["weight", "curve"] where own?[key] != nil {
+        report(own?[key]?.keyPlace ?? field.keyPlace, "\(quoted(id)) is only shown, so it has no `\(key)`; take it out")
+      }
+      return plain
+    }
+    guard weight > 0 else { return plain }
+    guard let curve else {
+      if own?["curve"] == nil {
+        report(
+          field.keyPlace,
+          "\(quoted(id)) has no `curve`; say what its values are worth, such as `curve: { points: { 50: 0, 80: 100 } }`, or `shown: true`"
+        )
+      }
+      return plain
+    }
+    return Measure(
+      id, title, unit: unit, direction, kind, .scored(weight: weight, curve), needs: needs,
+      act: "bring “\(title)” from {now} to {after}", playbook: playbook)
+  }
+}
+
+extension Spelling<Measure.Kind> {
+  /// A breakdown has parts, which a declared measure has not.
+  static var declarableKind: Self {
+    let kinds = Measure.Kind.allCases.filter { $0 != .breakdown }.map(\.rawValue)
+    return Spelling(
+      "write \(oneOf(kinds))", read: { text in kinds.contains(text) ? Measure.Kind(rawValue: text) : nil },
+      nearby: { nearestName(to: $0, among: kinds) })
+  }
+}
