@@ -17,13 +17,15 @@ test: packages
 build: packages
 	$(SWIFT) build -c release --product guildmark
 
-# What is needed besides a Swift 6 toolchain: each library's header, its name to pkg-config, and its package of headers.
-LIBRARIES = yaml.h:yaml-0.1:libyaml-dev zlib.h:zlib:zlib1g-dev zstd.h:libzstd:libzstd-dev
+# What is needed besides a Swift 6 toolchain: each library's header, its name to pkg-config (- where it has none), and its
+# package of headers.
+LIBRARIES = yaml.h:yaml-0.1:libyaml-dev zlib.h:zlib:zlib1g-dev zstd.h:libzstd:libzstd-dev \
+  boost/math/special_functions/beta.hpp:-:libboost-dev
 
 packages:
 	@missing=; for library in $(LIBRARIES); do \
 	  set -- $$(echo $$library | tr : ' '); \
-	  [ -e /usr/include/$$1 ] || pkg-config --exists $$2 2>/dev/null || missing="$$missing $$3"; \
+	  [ -e /usr/include/$$1 ] || { [ $$2 != - ] && pkg-config --exists $$2 2>/dev/null; } || missing="$$missing $$3"; \
 	done; \
 	if [ -n "$$missing" ]; then \
 	  if ! command -v apt-get >/dev/null; then \

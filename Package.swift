@@ -5,7 +5,7 @@ import PackageDescription
 let own: [SwiftSetting] =
   Context.environment["GUILDMARK_WARNINGS_ARE_ERRORS"] == nil ? [] : [.unsafeFlags(["-warnings-as-errors"])]
 
-/// Imports run one way: ScorerKit ← (plugins, programme, record) ← engine, report cards ← command line ← executable.
+/// Imports run one way: ScorerKit, Statistics ← (plugins, programme, record) ← engine, report cards ← command line ← executable.
 let package = Package(
   name: "guildmark",
   products: [
@@ -19,15 +19,18 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CBoostMath"),
     .target(name: "ScorerKit", swiftSettings: own),
+    .target(name: "Statistics", dependencies: ["CBoostMath"], swiftSettings: own),
     .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins", swiftSettings: own),
     .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML"], swiftSettings: own),
     .target(name: "RatingRecord", dependencies: ["ScorerKit"], swiftSettings: own),
     .target(
-      name: "RatingEngine", dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord", "CZlib", "CZstd"],
-      swiftSettings: own),
+      name: "RatingEngine",
+      dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord", "Statistics", "CZlib", "CZstd"], swiftSettings: own
+    ),
     .target(name: "ReportCards", dependencies: ["RatingRecord"], swiftSettings: own),
-    .target(name: "PlatformSimulator", dependencies: ["ScorerKit"], swiftSettings: own),
+    .target(name: "PlatformSimulator", dependencies: ["ScorerKit", "Statistics"], swiftSettings: own),
     .target(
       name: "GuildmarkCLI",
       dependencies: [
@@ -40,6 +43,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["ScorerKit", "RatingProgramme", "RatingEngine"], path: "Tests/TestSupport",
       swiftSettings: own),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["expected.py", "expected.json"],
+      swiftSettings: own),
     .testTarget(name: "ScorerKitTests", dependencies: ["ScorerKit", "TestSupport"], swiftSettings: own),
     .testTarget(
       name: "PluginTests", dependencies: ["BuiltInScorers", "ScorerKit", "TestSupport"], swiftSettings: own),
@@ -48,12 +54,14 @@ let package = Package(
     .testTarget(
       name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
     .testTarget(
-      name: "RatingEngineTests", dependencies: ["RatingEngine", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
+      name: "RatingEngineTests",
+      dependencies: ["RatingEngine", "Statistics", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
       swiftSettings: own),
     .testTarget(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),
     .testTarget(
-      name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit"], swiftSettings: own),
+      name: "PlatformSimulatorTests", dependencies: ["PlatformSimulator", "ScorerKit", "Statistics"], swiftSettings: own
+    ),
     .executableTarget(
       name: "microbenchmark",
       dependencies: [
@@ -61,5 +69,6 @@ let package = Package(
       ],
       path: "Tests/Benchmarks/Micro", swiftSettings: own),
     .testTarget(name: "CLITests", dependencies: ["guildmark", "TestSupport"], swiftSettings: own),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -1,4 +1,5 @@
 import ScorerKit
+import Statistics
 import Testing
 
 @testable import PlatformSimulator

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a guild is like beneath what can be measured: each quality from 0 (worst) to 1 (best).
 ///
 /// Across guilds each is uniform, and any two of a guild are alike by a common factor (correlation of the normal scores

@@ -1,3 +1,5 @@
+import Statistics
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -7,15 +7,16 @@
 #endif
 
 /// The standard normal distribution.
-enum Normal {
-  /// Φ(x).
-  static func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
+public enum Normal {
+  /// Φ(x), with full relative precision in the lower tail.
+  public static func cumulative(_ x: Double) -> Double { 0.5 * erfc(-x / 2.0.squareRoot()) }
 
-  /// Φ⁻¹(p), to about 16 digits, for 0 < p < 1.
+  /// Φ⁻¹(p), to about 16 digits, for 0 < p < 1; infinite at 0 and 1, NaN beyond.
   ///
   /// Source: Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied Statistics 37 (1988),
   /// PPND16.
-  static func quantile(_ p: Double) -> Double {
+  public static func quantile(_ p: Double) -> Double {
+    if p == 0 || p == 1 { return p == 0 ? -.infinity : .infinity }
     let q = p - 0.5
     if abs(q) <= 0.425 {
       let r = 0.180625 - q * q
@@ -24,15 +25,6 @@ enum Normal {
     let r = (-log(q < 0 ? p : 1 - p)).squareRoot()
     let x = r <= 5 ? ratio(tail.top, tail.bottom, r - 1.6) : ratio(farTail.top, farTail.bottom, r - 5)
     return q < 0 ? -x : x
-  }
-
-  /// The probability left to one broadcaster of an event that has probability `p` over all of them.
-  ///
-  /// Behind the event stands a standard normal variable, of whose variance the share `own` is the broadcaster's own
-  /// `effect` (standard normal too). So the average over broadcasters is `p` exactly, whatever `own` is.
-  static func probability(_ p: Double, given effect: Double, own: Double) -> Double {
-    guard own > 0, p > 0, p < 1 else { return p }
-    return cumulative((quantile(p) - own.squareRoot() * effect) / (1 - own).squareRoot())
   }
 
   private typealias Coefficients = (
