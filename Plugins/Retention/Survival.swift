@@ -51,12 +51,14 @@ struct Survival {
     }
   }
 
-  /// The cumulative hazard at the horizon. Where nobody left it is that of half an event over the days at risk, whose
-  /// variance is its square ÷ ½: as much as Jeffreys' prior, Gamma(½, 0), says after none.
+  /// The cumulative hazard at the horizon, with Greenwood's variance. Where nobody left the exposure is that of the days at
+  /// risk.
   func hazard(daysAtRisk: Int64, horizon: Int64) -> Evidence.Hazard? {
     guard daysAtRisk > 0 else { return nil }
-    if cumulativeHazard > 0 { return Evidence.Hazard(cumulative: cumulativeHazard, variance: greenwood) }
-    let none = 0.5 * Double(horizon) / Double(daysAtRisk)
-    return Evidence.Hazard(cumulative: none, variance: none * none / 0.5)
+    guard cumulativeHazard > 0 else {
+      return Evidence.Hazard(events: 0, exposure: Double(daysAtRisk) / Double(horizon))
+    }
+    return Evidence.Hazard(
+      events: cumulativeHazard * cumulativeHazard / greenwood, exposure: cumulativeHazard / greenwood)
   }
 }

@@ -52,10 +52,32 @@ public struct Programme: Sendable {
     case unrated
   }
 
-  /// The least evidence for a rating that is not provisional.
   public struct Evidence: Sendable, Equatable {
+    /// The least evidence for a rating that is not provisional.
     public var broadcasters: Int64
     public var scorers: Int
+    public var shrinkTo = ShrinkTo.none
+    /// Of all intervals, in parts per million.
+    public var confidence: Int64 = 900_000
+    public var scoreOn = ScoreOn.estimate
+
+    public init(broadcasters: Int64, scorers: Int) {
+      self.broadcasters = broadcasters
+      self.scorers = scorers
+    }
+  }
+
+  /// What estimates lean on that rest on little.
+  public enum ShrinkTo: String, Sendable, CaseIterable {
+    case none
+    case peers
+  }
+
+  /// Which value of a measure is scored.
+  public enum ScoreOn: String, Sendable, CaseIterable {
+    case estimate
+    /// The end of its interval that is worse for the guild.
+    case lowerBound = "lower_bound"
   }
 
   public struct Tier: Sendable, Equatable {
@@ -78,6 +100,9 @@ public struct Programme: Sendable {
       public var comparison: Comparison
       /// In the measure's unit.
       public var limit: Double
+      /// `nil`: the value itself is compared with the limit; else, in parts per million, how sure it must be that the limit is
+      /// passed: the near end of the interval with this confidence is compared.
+      public var sure: Int64?
     }
     public enum Comparison: String, Sendable, CaseIterable { case above, below }
   }

@@ -17,6 +17,7 @@ extension GuildRating {
       ("gates", .array(gates.map(\.json))), ("scorers", .array(scorers.map(\.json))),
       ("improvements", .array(improvements.map(\.json))), ("incentives", .optional(incentives) { $0.json }),
       ("next_tier", .optional(nextTier) { $0.json }), ("broadcasters", .optional(broadcasters)),
+      ("peers_score", .optional(peersScore)),
     ])
   }
 }
@@ -42,6 +43,7 @@ extension GateResult {
             .object([
               ("scorer", .string($0.scorer)), ("measure", .string($0.measure)), ("comparison", .string($0.comparison)),
               ("limit", .number($0.limit)), ("value", .optional($0.value)),
+              ("sure", .optional($0.sure)), ("compared", .optional($0.compared)),
             ])
           })
       ),
@@ -72,6 +74,7 @@ extension MeasureResult {
         .optional(peers) { .array([.optional($0.lowerQuartile), .optional($0.upperQuartile)]) }
       ),
       ("peer_guilds", .optional(peers.map { Int64($0.guilds) })), ("no_data", .optional(noData)),
+      ("borrowed", .optional(borrowed)), ("effect", .optional(effect)),
     ])
   }
 }

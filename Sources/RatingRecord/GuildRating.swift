@@ -24,12 +24,14 @@ public struct GuildRating: Sendable, Equatable {
   public var nextTier: NextTier?
   /// Spells alive in the programme's window; `nil` without `memberships`.
   public var broadcasters: Int64?
+  /// What a guild at its peers' median in every measure would score, 0…100; the measures' effects add up to the difference.
+  public var peersScore: Double?
 
   public init(
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
     tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
-    nextTier: NextTier? = nil, broadcasters: Int64? = nil
+    nextTier: NextTier? = nil, broadcasters: Int64? = nil, peersScore: Double? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -46,14 +48,16 @@ public struct GuildRating: Sendable, Equatable {
     self.incentives = incentives
     self.nextTier = nextTier
     self.broadcasters = broadcasters
+    self.peersScore = peersScore
   }
 }
 
 public struct Interval: Sendable, Equatable {
   public var low: Double
-  public var high: Double
+  /// `nil`: a quantile that may be never reached.
+  public var high: Double?
 
-  public init(low: Double, high: Double) {
+  public init(low: Double, high: Double?) {
     self.low = low
     self.high = high
   }
@@ -107,6 +111,8 @@ public struct Flag: Sendable, Equatable {
     case unrated
     /// An estimate reaches beyond what was observed.
     case thin
+    /// Another tier is nearly as likely as the guild's.
+    case coinToss = "coin_toss"
   }
 
   public init(kind: Kind, reason: String) {
@@ -134,13 +140,22 @@ public struct GateResult: Sendable, Equatable {
     /// Limit and value in the measure's unit.
     public var limit: Double
     public var value: Double?
+    /// How sure it must be that the limit is passed, 0…1, where it must.
+    public var sure: Double?
+    /// What was then compared with the limit: the end of an interval.
+    public var compared: Double?
 
-    public init(scorer: String, measure: String, comparison: String, limit: Double, value: Double? = nil) {
+    public init(
+      scorer: String, measure: String, comparison: String, limit: Double, value: Double? = nil, sure: Double? = nil,
+      compared: Double? = nil
+    ) {
       self.scorer = scorer
       self.measure = measure
       self.comparison = comparison
       self.limit = limit
       self.value = value
+      self.sure = sure
+      self.compared = compared
     }
   }
 
@@ -193,7 +208,9 @@ public struct MeasureResult: Sendable, Equatable {
   public var numerator: Double?
   /// `nil`: no data.
   public var denominator: Double?
+  /// What is taken to be true given the peers, and scored; the value itself where nothing is borrowed. `nil` where never.
   public var estimate: Double?
+  /// Where the truth lies with the programme's confidence; `nil` where nothing tells.
   public var interval: Interval?
   /// 0…100; `nil` where it has no data or is only shown.
   public var points: Double?
@@ -202,11 +219,15 @@ public struct MeasureResult: Sendable, Equatable {
   public var peers: PeerFigures?
   /// Why there is no value, where there is none.
   public var noData: String?
+  /// The share of the estimate that comes from the peers, 0…1; `nil` where there is no interval.
+  public var borrowed: Double?
+  /// Points of the overall score that the value brings or costs, next to the peers' median.
+  public var effect: Double?
 
   public init(
     id: String, part: String? = nil, value: Double? = nil, isNever: Bool, numerator: Double? = nil,
     denominator: Double? = nil, estimate: Double? = nil, interval: Interval? = nil, points: Double? = nil,
-    weight: Double, peers: PeerFigures? = nil, noData: String? = nil
+    weight: Double, peers: PeerFigures? = nil, noData: String? = nil, borrowed: Double? = nil, effect: Double? = nil
   ) {
     self.id = id
     self.part = part
@@ -220,6 +241,8 @@ public struct MeasureResult: Sendable, Equatable {
     self.weight = weight
     self.peers = peers
     self.noData = noData
+    self.borrowed = borrowed
+    self.effect = effect
   }
 }
 

@@ -42,6 +42,16 @@ extension ProgrammeSummary {
       ),
       ("tiers", .array(tiers.map { .object([("name", .string($0.name)), ("from", .number($0.from))]) })),
       ("contest", .object([("how", .optional(contestHow)), ("within_days", .optional(contestWithin))])),
+      ("evidence", evidence.json),
+    ])
+  }
+}
+
+extension EvidenceSummary {
+  var json: JSON {
+    .object([
+      ("confidence", .number(confidence)), ("shrink_to", .string(shrinkTo)), ("score_on", .string(scoreOn)),
+      ("draws", .count(draws)),
     ])
   }
 }
@@ -75,6 +85,7 @@ extension MeasureSummary {
       ("id", .string(id)), ("title", .string(title)), ("unit", .string(unit.rawValue)),
       ("direction", .string(direction.rawValue)), ("kind", .string(kind.rawValue)), ("weight", .number(weight)),
       ("curve", .optional(curve) { $0.json }), ("target", .optional(target)), ("playbook", .string(playbook)),
+      ("design_effect", .optional(designEffect)),
     ])
   }
 }
@@ -104,5 +115,5 @@ extension IncentiveTotals {
 }
 
 extension Interval {
-  var json: JSON { .object([("low", .number(low)), ("high", .number(high))]) }
+  var json: JSON { .object([("low", .number(low)), ("high", .optional(high))]) }
 }

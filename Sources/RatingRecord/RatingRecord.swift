@@ -67,6 +67,7 @@ public struct ProgrammeSummary: Sendable, Equatable {
   public var peersAtLeast: Int
   public var broadcastersAtLeast: Int64
   public var scorersAtLeast: Int
+  public var evidence: EvidenceSummary
   /// Best first.
   public var tiers: [Tier]
   public var contestHow: String?
@@ -85,7 +86,8 @@ public struct ProgrammeSummary: Sendable, Equatable {
 
   public init(
     name: String, version: Int64, digest: String, currency: String, combine: String, missing: String, groupBy: [String],
-    peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int, tiers: [Tier], contestHow: String? = nil,
+    peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int,
+    evidence: EvidenceSummary = EvidenceSummary(), tiers: [Tier], contestHow: String? = nil,
     contestWithin: Int64? = nil
   ) {
     self.name = name
@@ -98,9 +100,29 @@ public struct ProgrammeSummary: Sendable, Equatable {
     self.peersAtLeast = peersAtLeast
     self.broadcastersAtLeast = broadcastersAtLeast
     self.scorersAtLeast = scorersAtLeast
+    self.evidence = evidence
     self.tiers = tiers
     self.contestHow = contestHow
     self.contestWithin = contestWithin
+  }
+}
+
+/// How what rests on little is dealt with.
+public struct EvidenceSummary: Sendable, Equatable {
+  /// Of all intervals, 0…1.
+  public var confidence: Double
+  /// `peers` or `none`.
+  public var shrinkTo: String
+  /// `estimate` or `lower_bound`.
+  public var scoreOn: String
+  /// How often each guild's score was drawn.
+  public var draws: Int
+
+  public init(confidence: Double = 0.9, shrinkTo: String = "none", scoreOn: String = "estimate", draws: Int = 2000) {
+    self.confidence = confidence
+    self.shrinkTo = shrinkTo
+    self.scoreOn = scoreOn
+    self.draws = draws
   }
 }
 
@@ -186,10 +208,12 @@ public struct MeasureSummary: Sendable, Equatable {
   /// The value that earns full points (90 on a log-normal curve), in the measure's unit.
   public var target: Double?
   public var playbook: String
+  /// How many times its variance is wider because broadcasters' events are alike; `nil` where that is not known.
+  public var designEffect: Double?
 
   public init(
     id: String, title: String, unit: Measure.Unit, direction: Measure.Direction, kind: Measure.Kind, weight: Double,
-    curve: Curve? = nil, target: Double? = nil, playbook: String
+    curve: Curve? = nil, target: Double? = nil, playbook: String, designEffect: Double? = nil
   ) {
     self.id = id
     self.title = title
@@ -200,6 +224,7 @@ public struct MeasureSummary: Sendable, Equatable {
     self.curve = curve
     self.target = target
     self.playbook = playbook
+    self.designEffect = designEffect
   }
 }
 

@@ -11,7 +11,7 @@ public enum Evidence: Sendable, Equatable {
   case powers(PowerSums)
   /// Of a quantile: all values, of which the value is the one at `share`; one of the measure's units is `unit` of theirs.
   case values(QuantileSketch, share: Double, unit: Double)
-  /// Of a survival: the cumulative hazard that it stands for, and the variance of that.
+  /// Of a survival: the cumulative hazard that it stands for, as events over an exposure.
   case hazard(Hazard)
 
   /// Sums over events, in the units of the estimate's numerator x and denominator y.
@@ -44,14 +44,16 @@ public enum Evidence: Sendable, Equatable {
     }
   }
 
+  /// As many events over as much exposure as would be known as surely: exp(−events ÷ exposure) is the survival, and
+  /// events ÷ exposure² the variance of the cumulative hazard.
   public struct Hazard: Sendable, Equatable {
-    /// Above 0, also where nobody left: survival is exp(−hazard), or a little less sure than it.
-    public var cumulative: Double
-    public var variance: Double
+    public var events: Double
+    /// In lives at risk over the whole time.
+    public var exposure: Double
 
-    public init(cumulative: Double, variance: Double) {
-      self.cumulative = cumulative
-      self.variance = variance
+    public init(events: Double, exposure: Double) {
+      self.events = events
+      self.exposure = exposure
     }
   }
 }

@@ -33,20 +33,11 @@ public enum BetaFit: Sendable, Equatable {
 ///   - trials: by group; groups without trials are passed over.
 /// - Complexity: O(groups), with about 200 passes.
 public func fitBetaBinomial(successes: [Double], trials: [Double]) -> BetaFit {
-  precondition(successes.count == trials.count, "successes and trials are by group")
-  let groups = zip(successes, trials).filter { $1 > 0 }
-  guard groups.count >= 2 else { return .unknown }
-  let pooledSuccesses = groups.reduce(0) { $0 + $1.0 }
-  let pooledFailures = groups.reduce(0) { $0 + ($1.1 - $1.0) }
-  guard pooledSuccesses > 0, pooledFailures > 0 else { return .unknown }
-  var likelihood = BetaBinomialLikelihood(
-    groups: groups.map { (successes: $0, failures: $1 - $0) }, pooledLogit: log(pooledSuccesses / pooledFailures))
-  switch Concentration.mostLikely(slope: { likelihood.slope($0) }, gain: { likelihood.gain($0) }) {
+  guard var profile = BetaBinomialProfile(successes: successes, trials: trials) else { return .unknown }
+  switch Concentration.mostLikely(slope: { profile.slope($0) }, gain: { profile.gain(concentration: exp($0)) }) {
   case .zero: return .unknown
-  case .infinite: return .alike(mean: pooledSuccesses / (pooledSuccesses + pooledFailures))
-  case .some(let concentration):
-    let share = Share(logit: likelihood.bestLogit(concentration))
-    return .spread(BetaDistribution(a: share.value * concentration, b: share.rest * concentration))
+  case .infinite: return .alike(mean: profile.pooled)
+  case .some(let concentration): return .spread(profile.mostLikely(concentration: concentration))
   }
 }
 
@@ -60,21 +51,37 @@ private struct Share {
   }
 }
 
-private struct BetaBinomialLikelihood {
-  let groups: [(successes: Double, failures: Double)]
-  /// Of the most likely mean where the concentration is infinite.
-  let pooledLogit: Double
+/// The marginal likelihood of groups' counts as the concentration a + b of their beta distribution varies, the mean being the most
+/// likely one for each.
+public struct BetaBinomialProfile: Sendable {
+  private let groups: [(successes: Double, failures: Double)]
+  /// The share over all groups, most likely where the concentration is infinite.
+  public let pooled: Double
+  private let pooledLogit: Double
   /// The most likely mean that was found last, from where the next is looked for.
   private var logit: Double
 
-  init(groups: [(successes: Double, failures: Double)], pooledLogit: Double) {
-    self.groups = groups
-    self.pooledLogit = pooledLogit
+  /// - Parameters: as of `fitBetaBinomial`.
+  /// - Returns: `nil` for fewer than two groups with trials, or where all trials were successes or none was.
+  public init?(successes: [Double], trials: [Double]) {
+    precondition(successes.count == trials.count, "successes and trials are by group")
+    groups = zip(successes, trials).filter { $1 > 0 }.map { (successes: $0, failures: $1 - $0) }
+    let allSuccesses = groups.reduce(0) { $0 + $1.successes }
+    let allFailures = groups.reduce(0) { $0 + $1.failures }
+    guard groups.count >= 2, allSuccesses > 0, allFailures > 0 else { return nil }
+    pooled = allSuccesses / (allSuccesses + allFailures)
+    pooledLogit = log(allSuccesses / allFailures)
     logit = pooledLogit
   }
 
+  /// Of the distributions with that concentration the one that is most likely.
+  public mutating func mostLikely(concentration: Double) -> BetaDistribution {
+    let share = Share(logit: bestLogit(concentration))
+    return BetaDistribution(a: share.value * concentration, b: share.rest * concentration)
+  }
+
   /// The most likely mean given the concentration.
-  mutating func bestLogit(_ concentration: Double) -> Double {
+  private mutating func bestLogit(_ concentration: Double) -> Double {
     var (low, high) = (-Double.infinity, Double.infinity)
     for _ in 0..<100 {
       let share = Share(logit: logit)
@@ -103,7 +110,7 @@ private struct BetaBinomialLikelihood {
     return logit
   }
 
-  mutating func slope(_ logConcentration: Double) -> Double {
+  fileprivate mutating func slope(_ logConcentration: Double) -> Double {
     let concentration = exp(logConcentration)
     let share = Share(logit: bestLogit(concentration))
     return groups.reduce(0) { sum, group in
@@ -113,8 +120,8 @@ private struct BetaBinomialLikelihood {
     }
   }
 
-  mutating func gain(_ logConcentration: Double) -> Double {
-    let concentration = exp(logConcentration)
+  /// The log-likelihood less that of infinite concentration.
+  public mutating func gain(concentration: Double) -> Double {
     let share = Share(logit: bestLogit(concentration))
     let pooled = Share(logit: pooledLogit)
     let (log1, log0) = (log(share.value / pooled.value), log(share.rest / pooled.rest))

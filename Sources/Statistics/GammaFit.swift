@@ -30,31 +30,42 @@ public enum GammaFit: Sendable, Equatable {
 ///   - exposures: by group, in whatever unit the rate is of; groups without exposure are passed over.
 /// - Complexity: O(groups), with about 200 passes.
 public func fitGammaPoisson(events: [Double], exposures: [Double]) -> GammaFit {
-  precondition(events.count == exposures.count, "events and exposures are by group")
-  let groups = zip(events, exposures).filter { $1 > 0 }
-  guard groups.count >= 2 else { return .unknown }
-  let mean = groups.reduce(0) { $0 + $1.0 } / groups.reduce(0) { $0 + $1.1 }
-  guard mean > 0 else { return .unknown }
-  // In units of the mean, so that nothing depends on the unit of exposure.
-  var likelihood = GammaPoissonLikelihood(groups: groups.map { (events: $0, expected: $1 * mean) })
-  switch Concentration.mostLikely(slope: { likelihood.slope($0) }, gain: { likelihood.gain($0) }) {
+  guard var profile = GammaPoissonProfile(events: events, exposures: exposures) else { return .unknown }
+  switch Concentration.mostLikely(slope: { profile.slope($0) }, gain: { profile.gain(shape: exp($0)) }) {
   case .zero: return .unknown
-  case .infinite: return .alike(mean: mean)
-  case .some(let shape):
-    return .spread(GammaDistribution(shape: shape, rate: shape / (mean * exp(likelihood.bestLogRatio(shape)))))
+  case .infinite: return .alike(mean: profile.pooled)
+  case .some(let shape): return .spread(profile.mostLikely(shape: shape))
   }
 }
 
-private struct GammaPoissonLikelihood {
-  /// What there was, and what the pooled rate lets expect.
-  let groups: [(events: Double, expected: Double)]
+/// The marginal likelihood of groups' counts as the shape of their gamma distribution varies, the mean being the most likely one for
+/// each.
+public struct GammaPoissonProfile: Sendable {
+  /// What there was, and what the pooled rate lets expect: so nothing depends on the unit of exposure.
+  private let groups: [(events: Double, expected: Double)]
+  /// The rate over all groups, most likely where the shape is infinite.
+  public let pooled: Double
   /// The most likely mean that was found last, from where the next is looked for.
   private var ratio = 0.0
 
-  init(groups: [(events: Double, expected: Double)]) { self.groups = groups }
+  /// - Parameters: as of `fitGammaPoisson`.
+  /// - Returns: `nil` for fewer than two groups with exposure, or without events.
+  public init?(events: [Double], exposures: [Double]) {
+    precondition(events.count == exposures.count, "events and exposures are by group")
+    let groups = zip(events, exposures).filter { $1 > 0 }
+    let mean = groups.reduce(0) { $0 + $1.0 } / groups.reduce(0) { $0 + $1.1 }
+    guard groups.count >= 2, mean > 0 else { return nil }
+    self.groups = groups.map { (events: $0, expected: $1 * mean) }
+    pooled = mean
+  }
+
+  /// Of the distributions with that shape the one that is most likely.
+  public mutating func mostLikely(shape: Double) -> GammaDistribution {
+    GammaDistribution(shape: shape, rate: shape / (pooled * exp(bestLogRatio(shape))))
+  }
 
   /// The logarithm of the most likely mean given the shape, over the pooled rate.
-  mutating func bestLogRatio(_ shape: Double) -> Double {
+  private mutating func bestLogRatio(_ shape: Double) -> Double {
     var (low, high) = (-Double.infinity, Double.infinity)
     for _ in 0..<100 {
       // Σ y − (k+y)·me/(k+me), which falls as the mean grows.
@@ -78,7 +89,7 @@ private struct GammaPoissonLikelihood {
     return ratio
   }
 
-  mutating func slope(_ logShape: Double) -> Double {
+  fileprivate mutating func slope(_ logShape: Double) -> Double {
     let shape = exp(logShape)
     let ratio = exp(bestLogRatio(shape))
     return groups.reduce(0) { sum, group in
@@ -88,8 +99,8 @@ private struct GammaPoissonLikelihood {
     }
   }
 
-  mutating func gain(_ logShape: Double) -> Double {
-    let shape = exp(logShape)
+  /// The log-likelihood less that of infinite shape.
+  public mutating func gain(shape: Double) -> Double {
     let logRatio = bestLogRatio(shape)
     return groups.reduce(0) { sum, group in
       let mean = exp(logRatio) * group.expected

@@ -7,6 +7,9 @@ struct GuildRater {
   let rules: Rulebook
   let guild: MeasuredGuild
   let sheet: ScoreSheet
+  /// By scorer and measure.
+  let inferences: [[Inference?]]
+  let drawing: Drawing
   let group: PeerGroup
   /// The values of the guild's peers, by scorer and measure.
   let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
@@ -18,15 +21,50 @@ struct GuildRater {
     let outcome = sheet.outcome
     let isRated = unrated.isEmpty && outcome.score != nil
     let advice = Advice(guild: guild, sheet: sheet, peers: peers)
+    let drawn = isRated ? drawing.result(of: guild.guild.id, sheet, inferences) : nil
+    let comparison =
+      isRated ? outcome.score.flatMap { PeerComparison(sheet, own: $0, medians: peerMedians) } : nil
     return GuildRating(
       guildID: guild.guild.id, name: guild.guild.name, peerGroup: group,
-      score: isRated ? outcome.score.map(inPoints) : nil,
+      score: isRated ? outcome.score.map(inPoints) : nil, interval: drawn?.interval,
       tier: isRated ? outcome.tier.map { programme.tiers[$0].name } : nil,
-      flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures,
-      gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, isRated: isRated),
+      tierProbabilities: drawn.map { drawn in
+        zip(programme.tiers, drawn.probabilities).map { TierProbability(tier: $0.name, probability: $1) }
+      },
+      flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures
+        + (drawn.flatMap { coinToss($0, outcome) }.map { [$0] } ?? []),
+      gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, comparison, isRated: isRated),
       improvements: isRated ? advice.improvements : [],
-      nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters)
+      nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters,
+      peersScore: comparison.map { inPoints($0.score) })
   }
+
+  /// The median of each measure over the peers, of enough of them.
+  private var peerMedians: [[Double?]] {
+    rules.scorers.indices.map { scorer in
+      rules.scorers[scorer].measures.indices.map { measure in
+        let values = peers(scorer, measure)
+        return values.count >= Advice.fewestPeers ? values.quantile(0.5) : nil
+      }
+    }
+  }
+
+  /// That another tier than the guild's is nearly as likely, or likelier. Where the cautious end of every interval is scored
+  /// the tier is meant to be lower than what is likeliest.
+  private func coinToss(_ drawn: Drawing.Result, _ outcome: ScoreSheet.Outcome) -> Flag? {
+    guard programme.evidence.scoreOn == .estimate, let tier = outcome.tier else { return nil }
+    let others = drawn.probabilities.indices.filter { $0 != tier }
+    guard let other = others.max(by: { drawn.probabilities[$0] < drawn.probabilities[$1] }),
+      drawn.probabilities[other] >= GuildRater.coinToss
+    else { return nil }
+    func said(_ tier: Int) -> String {
+      "\(programme.tiers[tier].name) \(decimal(drawn.probabilities[tier] * 100, places: 0))\u{A0}%"
+    }
+    return Flag(kind: .coinToss, reason: "The tier is close to a coin toss: \(said(tier)), \(said(other)).")
+  }
+
+  /// How likely another tier is at least, for the guild's own to be called a coin toss.
+  private static let coinToss = 0.4
 
   /// Why the guild can't be rated; empty where it can.
   private var unratedReasons: [String] {
@@ -80,20 +118,29 @@ struct GuildRater {
   }
 
   private func gates(_ outcome: ScoreSheet.Outcome, isRated: Bool) -> [GateResult] {
-    zip(rules.gates, outcome.gates).map { rule, fired in
-      GateResult(
+    zip(rules.gates, outcome.gates).enumerated().map { gate, result in
+      let (rule, fired) = result
+      return GateResult(
         name: rule.gate.name, fired: fired,
         lowered: isRated && fired == true && outcome.earnedTier.map { $0 < rule.gate.cap } ?? false,
         cap: programme.tiers[rule.gate.cap].name, reason: rule.gate.reason,
-        conditions: rule.conditions.map { scorer, measure, condition in
-          .init(
+        conditions: rule.conditions.enumerated().map { place, condition in
+          let (scorer, measure, condition) = condition
+          let value = sheet.values[scorer][measure]
+          return .init(
             scorer: condition.scorer, measure: condition.measure, comparison: condition.comparison.rawValue,
-            limit: condition.limit, value: sheet.values[scorer][measure].flatMap { $0.isFinite ? $0 : nil })
+            limit: condition.limit, value: value.flatMap { $0.isFinite ? $0 : nil },
+            sure: condition.sure.map { Double($0) / 1_000_000 },
+            compared: condition.sure == nil
+              ? nil : value.map { sheet.leanings.compared($0, gate: gate, condition: place) }.flatMap { $0.isFinite ? $0 : nil }
+          )
         })
     }
   }
 
-  private func scorers(_ outcome: ScoreSheet.Outcome, isRated: Bool) -> [ScorerResult] {
+  private func scorers(
+    _ outcome: ScoreSheet.Outcome, _ comparison: PeerComparison?, isRated: Bool
+  ) -> [ScorerResult] {
     let weights = sheet.weights(of: outcome)
     let contributions = outcome.score.map { score in
       // Of a weighted mean these are its terms. The other means have none, so the score is divided in the same proportion.
@@ -106,20 +153,24 @@ struct GuildRater {
         weight: hasPart ? weights[scorer] : 0,
         contribution: hasPart ? contributions.map { inPoints($0[scorer]) } : nil,
         isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints[scorer] == nil,
-        measures: measures(ofScorer: scorer))
+        measures: measures(ofScorer: scorer, comparison))
     }
   }
 
-  private func measures(ofScorer scorer: Int) -> [MeasureResult] {
+  private func measures(ofScorer scorer: Int, _ comparison: PeerComparison?) -> [MeasureResult] {
     let weights = sheet.weights(inScorer: scorer)
     return guild.scorers[scorer].compactMap { measured in
       guard let place = rules.scorers[scorer].place(of: measured.measure) else { return nil }
       let value = measured.estimate?.value
+      let inference = measured.estimate?.part == nil ? inferences[scorer][place] : nil
       return MeasureResult(
         id: measured.measure.id, part: measured.estimate?.part, value: value.flatMap { $0.isFinite ? $0 : nil },
         isNever: value == .infinity, numerator: measured.estimate?.numerator,
-        denominator: measured.estimate?.denominator, points: sheet.points[scorer][place],
-        weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData)
+        denominator: measured.estimate?.denominator, estimate: inference.map(\.estimate).flatMap { $0.isFinite ? $0 : nil },
+        interval: inference?.interval, points: sheet.points[scorer][place],
+        weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData,
+        borrowed: inference.flatMap { $0.posterior.isKnown ? $0.borrowed : nil },
+        effect: comparison?.effects[scorer][place].map(inPoints))
     }
   }
 

@@ -20,12 +20,16 @@ public func rate(
       }
     }
   }
+  let inferences = Inferences(of: month, rules, groups, threads: threads)
   let peers = PeerTable(groups, counts: rules.scorers.map(\.measures.count)) { values[$0][$1][$2] }
-  let neutral = neutralPoints(rules, values, groups)
+  let neutral = neutralPoints(rules, values, inferences.leanings, groups)
+  let drawing = Drawing(rules: rules, correlations: inferences.correlations(rules, threads: threads))
   let ratings = concurrently(month.guilds.count, threads: threads) { place in
     GuildRater(
       rules: rules, guild: month.guilds[place],
-      sheet: ScoreSheet(rules, values: values[place], neutral: neutral[place]), group: groups.groups[place]
+      sheet: ScoreSheet(
+        rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place]),
+      inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place]
     ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
   }
   var record = RatingRecord(
@@ -39,11 +43,11 @@ public func rate(
 /// What scorers without data get where `missing` is `neutral`: the median of their peers' points, of at least five, since
 /// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
 private func neutralPoints(
-  _ rules: Rulebook, _ values: [[[Double?]]], _ groups: PeerGroups
+  _ rules: Rulebook, _ values: [[[Double?]]], _ leanings: [Leanings], _ groups: PeerGroups
 ) -> [[Hundredths?]] {
   let none = rules.scorers.map { _ in Hundredths?.none }
   guard rules.programme.missing == .neutral else { return values.map { _ in none } }
-  let own = values.map { ScoreSheet(rules, values: $0, neutral: none).ownPoints }
+  let own = zip(values, leanings).map { ScoreSheet(rules, values: $0, leanings: $1, neutral: none).ownPoints }
   let points = PeerTable(groups, counts: rules.scorers.map { _ in 1 }) { guild, scorer, _ in
     own[guild][scorer].map(Double.init)
   }
@@ -73,28 +77,32 @@ private func summary(of programme: Programme) -> ProgrammeSummary {
     combine: programme.combine.rawValue, missing: programme.missing.rawValue, groupBy: programme.peers.groupBy,
     peersAtLeast: programme.peers.atLeast, broadcastersAtLeast: programme.evidence.broadcasters,
     scorersAtLeast: programme.evidence.scorers,
+    evidence: EvidenceSummary(
+      confidence: Double(programme.evidence.confidence) / 1_000_000, shrinkTo: programme.evidence.shrinkTo.rawValue,
+      scoreOn: programme.evidence.scoreOn.rawValue, draws: Drawing.draws),
     tiers: programme.tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
     contestHow: programme.contest?.how, contestWithin: programme.contest?.within)
 }
 
 private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {
-  rules.scorers.enumerated().map { place, scorer in
+  rules.scorers.enumerated().map { number, scorer in
     let kind = type(of: scorer.plan.scorer)
     let measureWeight = scorer.plans.reduce(0) { $0 + ($1?.weight ?? 0) }
     return ScorerCoverage(
       id: kind.id, title: kind.title, summary: kind.summary, version: kind.version, weight: scorer.weight,
       window: WindowSummary(Window(months: scorer.plan.window, endingWith: month.month)),
       guildsWithData: values.count { guild in
-        scorer.plans.indices.contains { scorer.plans[$0] != nil && guild[place][$0] != nil }
+        scorer.plans.indices.contains { scorer.plans[$0] != nil && guild[number][$0] != nil }
       },
-      noData: month.absent[place],
+      noData: month.absent[number],
       measures: scorer.measures.indices.map { place in
         let (measure, plan) = (scorer.measures[place], scorer.plans[place])
         return MeasureSummary(
           id: measure.id, title: scorer.titles[place], unit: measure.unit,
           direction: measure.direction, kind: measure.kind,
           weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
-          target: scorer.targets[place], playbook: measure.playbook)
+          target: scorer.targets[place], playbook: measure.playbook,
+          designEffect: month.designEffects[number][measure.id])
       })
   }
 }

@@ -7,6 +7,8 @@ import ScorerKit
 /// A value type, so that recommendations can ask what another value would have made.
 struct ScoreSheet {
   let rules: Rulebook
+  /// What becomes of values before they are scored and compared with limits.
+  let leanings: Leanings
   /// By scorer and measure, in the measure's unit; `nil` for no data, infinite for never.
   private(set) var values: [[Double?]]
   /// The points of each scored measure, 0…100; `nil` for one that has no data or is only shown.
@@ -16,12 +18,17 @@ struct ScoreSheet {
   /// What a scorer without data gets, where the programme gives it something.
   private let neutral: [Hundredths?]
 
-  init(_ rules: Rulebook, values: [[Double?]], neutral: [Hundredths?]) {
+  init(_ rules: Rulebook, values: [[Double?]], leanings: Leanings = Leanings(), neutral: [Hundredths?]) {
     self.rules = rules
+    self.leanings = leanings
     self.values = values
     self.neutral = neutral
-    points = zip(rules.scorers, values).map { scorer, values in
-      zip(scorer.plans, values).map { plan, value in value.flatMap { plan?.points(at: $0) } }
+    points = rules.scorers.indices.map { scorer in
+      rules.scorers[scorer].plans.indices.map { measure in
+        values[scorer][measure].flatMap { value in
+          rules.scorers[scorer].plans[measure]?.points(at: leanings.scored(value, scorer, measure))
+        }
+      }
     }
     ownPoints = []
     ownPoints = rules.scorers.indices.map { Programme.Mean.weighted.combine(parts(ofScorer: $0)).map(hundredths) }
@@ -31,7 +38,8 @@ struct ScoreSheet {
   func replacing(scorer: Int, measure: Int, by value: Double) -> ScoreSheet {
     var sheet = self
     sheet.values[scorer][measure] = value
-    sheet.points[scorer][measure] = rules.scorers[scorer].plans[measure]?.points(at: value)
+    sheet.points[scorer][measure] = rules.scorers[scorer].plans[measure]?.points(
+      at: leanings.scored(value, scorer, measure))
     sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(sheet.parts(ofScorer: scorer)).map(hundredths)
     return sheet
   }
@@ -56,6 +64,18 @@ struct ScoreSheet {
     rules.scorers.indices.compactMap { scorer in
       points(ofScorer: scorer).map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
     }
+  }
+
+  /// What other points would come to, of the measures that have any; not rounded.
+  func score(ofPoints points: [[Double?]]) -> Double? {
+    rules.programme.combine.combine(
+      rules.scorers.indices.compactMap { scorer in
+        let parts = points[scorer].indices.compactMap { measure in
+          points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].plans[measure]?.weight ?? 0) }
+        }
+        let own = Programme.Mean.weighted.combine(parts) ?? neutral[scorer].map(inPoints)
+        return own.map { (points: $0, weight: rules.scorers[scorer].weight) }
+      })
   }
 
   /// What a scorer brings into the score; `nil` where it has no part in it.
@@ -93,11 +113,12 @@ struct ScoreSheet {
   /// Whether a gate fires; `nil` for no data to tell.
   func fires(_ gate: Int) -> Bool? {
     var isUnknown = false
-    for (scorer, measure, condition) in rules.gates[gate].conditions {
-      guard let value = values[scorer][measure] else {
+    for (place, (scorer, measure, condition)) in rules.gates[gate].conditions.enumerated() {
+      guard let measured = values[scorer][measure] else {
         isUnknown = true
         continue
       }
+      let value = leanings.compared(measured, gate: gate, condition: place)
       let holds = condition.comparison == .above ? value > condition.limit : value < condition.limit
       if !holds { return false }
     }

@@ -122,7 +122,7 @@ struct Advice {
   private func plan(of lever: Lever) -> MeasurePlan? { rules.scorers[lever.scorer].plans[lever.measure] }
 
   private func points(of lever: Lever, at value: Double) -> Double {
-    plan(of: lever).map { $0.curve.points(at: value, of: $0.measure) } ?? 0
+    plan(of: lever).map { $0.points(at: sheet.leanings.scored(value, lever.scorer, lever.measure)) } ?? 0
   }
 }
 

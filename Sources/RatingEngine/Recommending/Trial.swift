@@ -14,6 +14,7 @@ struct Trial {
   private let measure: Int
   private var scorers: [(points: Double, weight: Double)]
   private let scorer: Int
+  private let leaning: Leaning
 
   /// `nil` for a measure that is only shown or has no data.
   init?(of sheet: ScoreSheet, scorer: Int, measure: Int) {
@@ -21,6 +22,7 @@ struct Trial {
       return nil
     }
     self.plan = plan
+    leaning = sheet.leanings.ofScored(scorer, measure)
     mean = sheet.rules.programme.combine
     measures = sheet.parts(ofScorer: scorer)
     self.measure = sheet.points[scorer][..<measure].count { $0 != nil }
@@ -30,7 +32,7 @@ struct Trial {
   }
 
   mutating func score(at value: Double) -> Hundredths? {
-    measures[measure].points = plan.points(at: value)
+    measures[measure].points = plan.points(at: leaning.scored(value))
     guard let points = Programme.Mean.weighted.combine(measures) else { return nil }
     scorers[scorer].points = Double(hundredths(points)) / 100
     return mean.combine(scorers).map(hundredths)

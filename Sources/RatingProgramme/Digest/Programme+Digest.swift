@@ -23,6 +23,9 @@ extension Programme {
     text.add("missing", missing.rawValue)
     text.add("evidence.at_least.broadcasters", evidence.broadcasters)
     text.add("evidence.at_least.scorers", evidence.scorers)
+    text.add("evidence.shrink_to", evidence.shrinkTo.rawValue)
+    text.add("evidence.confidence", evidence.confidence)
+    text.add("evidence.score_on", evidence.scoreOn.rawValue)
     for tier in tiers { text.add("tier \(tier.from)", quote: tier.name) }
     for gate in gates { text.add(gate) }
     if let incentives { text.add(incentives) }
@@ -79,6 +82,7 @@ private struct CanonicalText {
 
   private static func text(_ condition: Programme.Gate.Condition) -> String {
     "\(condition.scorer).\(condition.measure) \(condition.comparison.rawValue) \(condition.limit)"
+      + (condition.sure.map { " sure \($0)" } ?? "")
   }
 
   private static func text(_ curve: Curve) -> String {

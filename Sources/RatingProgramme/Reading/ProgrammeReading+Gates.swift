@@ -11,7 +11,7 @@ extension ProgrammeReading {
     var names: [String] = []
     for item in items {
       guard
-        let section = entry(item, keys: ["name", "when", "cap", "reason"], notBuilt: ["sure"], expectation)
+        let section = entry(item, keys: ["name", "when", "cap", "reason"], expectation)
       else { continue }
       let name = required("name", in: section, as: .text("a name", atMost: 100))
       if let name, names.contains(name) {
@@ -51,14 +51,16 @@ extension ProgrammeReading {
       guard let (scorer, measure) = target(field, scorers) else { continue }
       let before = mistakes.count
       let limits = section(
-        field, named: field.name, keys: Programme.Gate.Comparison.allCases.map(\.rawValue), notBuilt: ["sure"])
+        field, named: field.name, keys: Programme.Gate.Comparison.allCases.map(\.rawValue) + ["sure"])
+      let sure = read(limits?["sure"], as: .percentage(500_000...999_000))
       let found = Programme.Gate.Comparison.allCases.filter { limits?[$0.rawValue] != nil }
       if found.isEmpty, mistakes.count == before {
         report(field.place, "\(quoted(field.name)) has no limit; write `{ above: … }` or `{ below: … }`")
       }
       for comparison in found {
         guard let limit = read(limits?[comparison.rawValue], as: .value(of: measure)) else { continue }
-        conditions.append(.init(scorer: scorer, measure: measure.id, comparison: comparison, limit: limit))
+        conditions.append(
+          .init(scorer: scorer, measure: measure.id, comparison: comparison, limit: limit, sure: sure))
       }
     }
     return conditions

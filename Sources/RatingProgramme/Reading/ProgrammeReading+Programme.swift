@@ -65,8 +65,10 @@ extension ProgrammeReading {
     _ field: Field?, scorers: Int, standard: Programme.Evidence
   ) -> Programme.Evidence {
     var evidence = standard
-    let section = section(
-      field, named: "evidence", keys: ["at_least"], notBuilt: ["shrink_to", "confidence", "score_on"])
+    let section = section(field, named: "evidence", keys: ["at_least", "shrink_to", "confidence", "score_on"])
+    evidence.shrinkTo = read(section?["shrink_to"], as: .choice) ?? evidence.shrinkTo
+    evidence.confidence = read(section?["confidence"], as: .percentage(500_000...999_000)) ?? evidence.confidence
+    evidence.scoreOn = read(section?["score_on"], as: .choice) ?? evidence.scoreOn
     guard
       let least = self.section(
         section?["at_least"], named: "evidence.at_least", keys: ["broadcasters", "scorers"])

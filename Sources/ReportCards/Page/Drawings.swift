@@ -8,7 +8,7 @@ enum Drawings {
     var svg = open(height: 68, standing.alternative)
     svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
     if let interval = standing.interval {
-      svg += rect("axis", from: interval.low / 100, to: interval.high / 100, y: 20, height: 20)
+      svg += rect("axis", from: interval.low / 100, to: (interval.high ?? 100) / 100, y: 20, height: 20)
     }
     svg += rect("own", from: 0, to: standing.score / 100, y: 24, height: 12)
     for step in standing.steps {

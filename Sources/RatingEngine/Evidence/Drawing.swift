@@ -1,0 +1,126 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+import Statistics
+
+/// How sure a score and a tier are: the programme is applied to draws out of what is known of a guild's measures.
+///
+/// Every random number is Philox4x32-10's of the guild's id, the scorer, the measure and the draw, and nothing else; so no
+/// draw depends on the order of guilds, on threads, or on which other guilds there are.
+struct Drawing: Sendable {
+  static let draws = 2000
+
+  let rules: Rulebook
+  /// By scorer, over those of its measures that are scored.
+  let correlations: [Correlations]
+
+  /// What the draws of a guild came to.
+  struct Result: Sendable {
+    let interval: Interval
+    /// By tier, best first; multiples of 1 ÷ `draws`.
+    let probabilities: [Double]
+  }
+
+  /// - Parameters:
+  ///   - sheet: the guild's, as it is rated.
+  ///   - inferences: by scorer and measure.
+  /// - Returns: `nil` where the guild has no score.
+  func result(of guild: Identifier, _ sheet: ScoreSheet, _ inferences: [[Inference?]]) -> Result? {
+    let outcome = sheet.outcome
+    guard outcome.score != nil else { return nil }
+    let parts = rules.scorers.indices.compactMap { part(ofScorer: $0, sheet, inferences[$0]) }
+    let random = CounterRandom(key: guild.randomKey)
+    let weights = parts.map(\.weight)
+    var points = [(points: Double, weight: Double)](repeating: (0, 0), count: parts.count)
+    var scores = ContiguousArray<Double>()
+    scores.reserveCapacity(Drawing.draws)
+    // Gates read what was measured, which is no matter of chance.
+    let cap = zip(outcome.gates, rules.gates).reduce(0) { $1.0 == true ? max($0, $1.1.gate.cap) : $0 }
+    var tiers = [Int](repeating: 0, count: rules.programme.tiers.count)
+    for draw in 0..<Drawing.draws {
+      for place in parts.indices {
+        points[place] = (parts[place].points(draw: UInt32(draw), random), weights[place])
+      }
+      guard let score = rules.programme.combine.combine(points) else { return nil }
+      scores.append(score)
+      tiers[max(cap, rules.tier(of: hundredths(score)))] += 1
+    }
+    scores.sort()
+    let tail = (1 - Double(rules.programme.evidence.confidence) / 1_000_000) / 2
+    let out = Int((tail * Double(Drawing.draws)).rounded(.down))
+    return Result(
+      interval: Interval(
+        low: inPoints(hundredths(scores[out])), high: inPoints(hundredths(scores[Drawing.draws - 1 - out]))),
+      probabilities: tiers.map { Double($0) / Double(Drawing.draws) })
+  }
+
+  /// `nil` for a scorer that has no part in the score.
+  private func part(ofScorer scorer: Int, _ sheet: ScoreSheet, _ inferences: [Inference?]) -> Part? {
+    let rule = rules.scorers[scorer]
+    guard let points = sheet.points(ofScorer: scorer) else { return nil }
+    guard sheet.ownPoints[scorer] != nil else {
+      return Part(weight: rule.weight, fixed: inPoints(points))
+    }
+    let scored = rule.plans.indices.filter { rule.plans[$0] != nil }
+    let weights = sheet.weights(inScorer: scorer)
+    return Part(
+      weight: rule.weight, scorer: UInt32(scorer),
+      measures: scored.map { measure in
+        guard let plan = rule.plans[measure], let inference = inferences[measure] else { return nil }
+        return (weights[measure], DrawnMeasure(inference.posterior, plan))
+      }, factor: correlations[scorer].factor)
+  }
+
+  /// One scorer's part in the score of one guild.
+  private struct Part {
+    let weight: Double
+    private let fixed: Double
+    private let scorer: UInt32
+    /// In the order of the correlations; `nil` where there is no data.
+    private let measures: [(weight: Double, drawn: DrawnMeasure)?]
+    /// The correlations' lower triangle, row after row.
+    private let factor: ContiguousArray<Double>
+
+    init(weight: Double, fixed: Double) {
+      (self.weight, self.fixed, scorer, measures, factor) = (weight, fixed, 0, [], [])
+    }
+
+    init(weight: Double, scorer: UInt32, measures: [(weight: Double, drawn: DrawnMeasure)?], factor: [[Double]]) {
+      (self.weight, fixed, self.scorer, self.measures) = (weight, 0, scorer, measures)
+      self.factor = ContiguousArray(factor.joined())
+    }
+
+    func points(draw: UInt32, _ random: CounterRandom) -> Double {
+      if measures.isEmpty { return fixed }
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: measures.count) { normals in
+        var sum = 0.0
+        var row = 0
+        for measure in measures.indices {
+          if measure & 3 == 0 {
+            let block = random.block(draw, scorer, UInt32(measure / 4), 0)
+            let words = (block.0, block.1, block.2, block.3)
+            withUnsafeBytes(of: words) { words in
+              for i in 0..<min(4, measures.count - measure) {
+                let word = words.load(fromByteOffset: 4 * i, as: UInt32.self)
+                normals[measure + i] = Normal.quantile((Double(word) + 0.5) * 0x1p-32)
+              }
+            }
+          }
+          var z = 0.0
+          for column in 0...measure { z += factor[row + column] * normals[column] }
+          row += measure + 1
+          if let (weight, drawn) = measures[measure] { sum += weight * drawn.points(at: z) }
+        }
+        return sum
+      }
+    }
+  }
+}
+
+extension Identifier {
+  /// Two words that stand for it wherever chance comes in.
+  fileprivate var randomKey: (UInt32, UInt32) {
+    let hash = bytes.withUnsafeBytes(StableHash.hash)
+    return (UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
+  }
+}

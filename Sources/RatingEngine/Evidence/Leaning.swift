@@ -1,0 +1,57 @@
+/// How a measured value becomes the one that is scored: the step *shrink*, for one guild and measure.
+///
+/// On its scale the estimate lies between the guild's own value and the peers', nearer the own the more events it rests on. The
+/// same line says what another value over as many events would become, which recommendations ask.
+struct Leaning: Sendable, Equatable {
+  var scale = Scale.plain
+  /// What the guild's own value weighs, 0…1; the peers' weighs the rest.
+  var own = 1.0
+  /// The peers' value, on the scale.
+  var peers = 0.0
+  /// From the estimate to the end of its interval that is worse for the guild, on the scale, where that end is scored.
+  var caution = 0.0
+  /// What stands for a value that the scale has no place for, on the scale.
+  var degenerate = 0.0
+
+  /// The value itself.
+  static let none = Leaning()
+
+  /// - Parameter value: in the measure's unit; infinite for never.
+  func scored(_ value: Double) -> Double {
+    if own == 1, caution == 0 { return value }
+    return value.isFinite ? scale.value(centre(value) + caution) : value
+  }
+
+  /// The same, by so much more as makes `value` that `end`.
+  func towards(_ end: Double, from value: Double) -> Leaning {
+    var leaning = self
+    leaning.caution = scale.from(end) - centre(value)
+    // An end at which the scale ends has no finite place on it.
+    if !leaning.caution.isFinite, end.isFinite { return Leaning(own: 0, peers: end) }
+    return leaning
+  }
+
+  /// The estimate, on the scale.
+  func centre(_ value: Double) -> Double {
+    let scaled = scale.from(value)
+    return own * (scaled.isFinite ? scaled : degenerate) + (1 - own) * peers
+  }
+}
+
+/// What becomes of one guild's values. Of nothing that is not named here anything becomes.
+struct Leanings: Sendable {
+  /// By scorer and measure.
+  var scored: [[Leaning]] = []
+  /// By gate and condition: to the end of the interval that a gate reads; `nil` where it reads the value itself.
+  var compared: [[Leaning?]] = []
+
+  func ofScored(_ scorer: Int, _ measure: Int) -> Leaning { scored.isEmpty ? .none : scored[scorer][measure] }
+
+  /// What is scored of a value.
+  func scored(_ value: Double, _ scorer: Int, _ measure: Int) -> Double { ofScored(scorer, measure).scored(value) }
+
+  /// What a gate compares with its limit.
+  func compared(_ value: Double, gate: Int, condition: Int) -> Double {
+    compared.isEmpty ? value : compared[gate][condition]?.scored(value) ?? value
+  }
+}
