@@ -72,7 +72,7 @@ public struct Retention: Scorer {
       Self.attritionRate.rate(Double(voluntaryExits), per: months),
       Self.retentionAtHorizon.survival(
         survival.atHorizon, restingOn: Double(tally.daysAtRisk) / Calendar.daysPerMonth,
-        hazard: survival.hazard(daysAtRisk: tally.daysAtRisk, horizon: horizon),
+        hazard: survival.hazard(horizon: horizon),
         flags: survival.isThin ? [.thin] : []),
       Self.letGoRate.rate(Double(tally.exits[ExitReason(.guildInitiated).index]), per: months),
     ]

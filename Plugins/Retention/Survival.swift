@@ -1,4 +1,3 @@
-import Glibc
 import ScorerKit
 
 /// Survival over tenure with delayed entry, and its division among the reasons for leaving.
@@ -13,10 +12,10 @@ struct Survival {
   private(set) var incidence: [Int: Double] = [:]
   /// Some tenure up to the horizon has nobody at risk.
   private(set) var isThin = false
-  /// −Σ ln(1 − d/y), and Greenwood's Σ d/(y(y − d)). At a tenure at which all who are at risk leave, which makes both
-  /// infinite, half a survivor is added.
+  /// Σ d/y; Σ d/(y(y − d)), with half a survivor added where all leave at once; and Σ 1/y.
   private var cumulativeHazard = 0.0
   private var greenwood = 0.0
+  private var inverseRisk = 0.0
 
   init(of tally: Retention.Tally, events reasons: [ExitReason], horizon: Int) {
     let horizon = max(1, horizon)
@@ -34,6 +33,7 @@ struct Survival {
         isThin = true
         continue
       }
+      inverseRisk += 1 / Double(atRisk)
       let before = atHorizon
       var count: Int64 = 0
       for (key, exits) in exits {
@@ -44,21 +44,16 @@ struct Survival {
       }
       if count > 0 {
         atHorizon = before * (1 - Double(count) / Double(atRisk))
-        let (events, atRisk) = (Double(count), Double(atRisk) + (count < atRisk ? 0 : 0.5))
-        cumulativeHazard -= log1p(-events / atRisk)
-        greenwood += events / (atRisk * (atRisk - events))
+        cumulativeHazard += Double(count) / Double(atRisk)
+        greenwood += Double(count) / (Double(atRisk) * (count < atRisk ? Double(atRisk - count) : 0.5))
       }
     }
   }
 
-  /// The cumulative hazard at the horizon, with Greenwood's variance. Where nobody left the exposure is that of the days at
-  /// risk.
-  func hazard(daysAtRisk: Int64, horizon: Int64) -> Evidence.Hazard? {
-    guard daysAtRisk > 0 else { return nil }
-    guard cumulativeHazard > 0 else {
-      return Evidence.Hazard(events: 0, exposure: Double(daysAtRisk) / Double(horizon))
-    }
-    return Evidence.Hazard(
-      events: cumulativeHazard * cumulativeHazard / greenwood, exposure: cumulativeHazard / greenwood)
+  /// `nil` where nobody was at risk.
+  func hazard(horizon: Int64) -> Evidence.Hazard? {
+    inverseRisk > 0
+      ? Evidence.Hazard(
+        cumulative: cumulativeHazard, greenwood: greenwood, exposure: Double(max(1, horizon)) / inverseRisk) : nil
   }
 }

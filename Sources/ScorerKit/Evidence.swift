@@ -11,7 +11,7 @@ public enum Evidence: Sendable, Equatable {
   case powers(PowerSums)
   /// Of a quantile: all values, of which the value is the one at `share`; one of the measure's units is `unit` of theirs.
   case values(QuantileSketch, share: Double, unit: Double)
-  /// Of a survival: the cumulative hazard that it stands for, as events over an exposure.
+  /// Of a survival: the cumulative hazard behind it.
   case hazard(Hazard)
 
   /// Sums over events, in the units of the estimate's numerator x and denominator y.
@@ -44,15 +44,17 @@ public enum Evidence: Sendable, Equatable {
     }
   }
 
-  /// As many events over as much exposure as would be known as surely: exp(−events ÷ exposure) is the survival, and
-  /// events ÷ exposure² the variance of the cumulative hazard.
   public struct Hazard: Sendable, Equatable {
-    public var events: Double
-    /// In lives at risk over the whole time.
+    /// Nelson and Aalen's Σ d/y: the cumulative hazard without the bias that −ln S has where few are at risk.
+    public var cumulative: Double
+    /// Greenwood's Σ d/(y(y − d)), the variance of ln S; finite, also where all leave at once.
+    public var greenwood: Double
+    /// How many lives, at risk all the time, would tell as much: h ÷ Σ 1/y, the harmonic mean of those at risk.
     public var exposure: Double
 
-    public init(events: Double, exposure: Double) {
-      self.events = events
+    public init(cumulative: Double, greenwood: Double, exposure: Double) {
+      self.cumulative = cumulative
+      self.greenwood = greenwood
       self.exposure = exposure
     }
   }

@@ -33,7 +33,7 @@ tiers:
   - {{ name: Bronze, from: 0 }}
 """
 MONTH = "2026-10"
-BANDS = [(0, 10, "under 10"), (10, 30, "10 to 29"), (30, 100, "30 to 99"), (100, 10**9, "100 and more")]
+BANDS = [(0, 15, "under 15"), (15, 30, "15 to 29"), (30, 100, "30 to 99"), (100, 10**9, "100 and more")]
 # What is undecided at the end of a month is the platform's backlog: its truth depends on the window.
 WITHOUT_TRUTH = {"pending_share"}
 

@@ -92,7 +92,8 @@ func guild(
 
 func month(_ guilds: [MeasuredGuild]) -> MeasuredMonth {
   MeasuredMonth(
-    month: Month(year: 2026, month: 10), guilds: guilds, inputs: [], badRows: [], notices: [], absent: [:])
+    month: Month(year: 2026, month: 10), guilds: guilds, inputs: [], badRows: [], notices: [], absent: [:],
+    designEffects: [:])
 }
 
 let testTool = Tool(name: "guildmark", version: "0")

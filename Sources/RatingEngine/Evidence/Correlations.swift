@@ -3,33 +3,49 @@ import Statistics
 
 /// How a scorer's measures vary together across guilds.
 ///
-/// They rest on the same events, so that where one estimate is off the others are likely to be, too. What is known of them is
-/// drawn through a Gaussian copula whose correlations are those of the normal scores of the guilds' values, measure by
-/// measure (van der Waerden's; ties share the middle of their ranks). Guilds that lack one of two measures have no part in
-/// their correlation; with fewer than `fewest` guilds it is 0.
+/// They rest on the same events, so that where one estimate is off the others are likely to be, too; and a guild that is worse
+/// than its peers in one is likely to be so in the others, where what is borrowed from the peers hides it. What is known of
+/// them is therefore drawn through Gaussian copulas. For a guild's own part the correlations are those of the normal scores of
+/// the guilds' values (van der Waerden's; ties share the middle of their ranks). For what is borrowed they are those of the
+/// true values, which chance does not dilute: the same over the root of the two measures' reliabilities (Spearman's correction
+/// for attenuation, 1904), a reliability being the mean share of the estimates that is the guilds' own. Guilds that lack one
+/// of two measures have no part in their correlation; with fewer than `fewest` guilds it is 0.
 struct Correlations: Sendable {
-  /// The lower triangle, row by row, of the factor L with L·Lᵀ = the correlation matrix.
-  let factor: [[Double]]
+  /// The lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations.
+  let own: ContiguousArray<Double>
+  let borrowed: ContiguousArray<Double>
 
   static let fewest = 10
+  /// True values are never taken to be more alike than this.
+  private static let most = 0.95
 
-  /// - Parameter values: by measure and guild; not finite where a guild has none, or has one that is never reached.
-  init(_ values: [[Double?]]) {
+  /// - Parameters:
+  ///   - values: by measure and guild; `nil` where a guild has none.
+  ///   - reliabilities: by measure.
+  init(_ values: [[Double?]], reliabilities: [Double]) {
     let measures = values.indices
-    var matrix = measures.map { row in measures.map { $0 == row ? 1.0 : 0 } }
+    var own = measures.map { row in measures.map { $0 == row ? 1.0 : 0 } }
+    var borrowed = own
     for row in measures {
       for column in 0..<row {
         let correlation = Correlations.correlation(values[row], values[column])
-        (matrix[row][column], matrix[column][row]) = (correlation, correlation)
+        let reliability = (reliabilities[row] * reliabilities[column]).squareRoot()
+        let corrected =
+          reliability > 0 ? min(Correlations.most, max(-Correlations.most, correlation / reliability)) : correlation
+        (own[row][column], own[column][row]) = (correlation, correlation)
+        (borrowed[row][column], borrowed[column][row]) = (corrected, corrected)
       }
     }
-    // Pairs with other guilds each may not fit together; weaker by some steps they do.
+    self.own = Correlations.factor(ofNearest: own)
+    self.borrowed = Correlations.factor(ofNearest: borrowed)
+  }
+
+  /// Correlations of pairs may not fit together; weaker by some steps they do.
+  private static func factor(ofNearest matrix: [[Double]]) -> ContiguousArray<Double> {
+    var matrix = matrix
     while true {
-      if let factor = Correlations.factor(of: matrix) {
-        self.factor = factor
-        return
-      }
-      for row in measures { for column in measures where row != column { matrix[row][column] *= 0.95 } }
+      if let factor = factor(of: matrix) { return ContiguousArray(factor.joined()) }
+      for row in matrix.indices { for column in matrix.indices where row != column { matrix[row][column] *= 0.95 } }
     }
   }
 

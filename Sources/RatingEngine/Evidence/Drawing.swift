@@ -67,8 +67,10 @@ struct Drawing: Sendable {
       weight: rule.weight, scorer: UInt32(scorer),
       measures: scored.map { measure in
         guard let plan = rule.plans[measure], let inference = inferences[measure] else { return nil }
-        return (weights[measure], DrawnMeasure(inference.posterior, plan))
-      }, factor: correlations[scorer].factor)
+        return Part.Drawn(
+          weight: weights[measure], own: (1 - inference.borrowed).squareRoot(), borrowed: inference.borrowed.squareRoot(),
+          measure: DrawnMeasure(inference.posterior, plan))
+      }, correlations: correlations[scorer])
   }
 
   /// One scorer's part in the score of one guild.
@@ -77,41 +79,68 @@ struct Drawing: Sendable {
     private let fixed: Double
     private let scorer: UInt32
     /// In the order of the correlations; `nil` where there is no data.
-    private let measures: [(weight: Double, drawn: DrawnMeasure)?]
-    /// The correlations' lower triangle, row after row.
-    private let factor: ContiguousArray<Double>
+    private let measures: [Drawn?]
+    private let correlations: Correlations?
+    private let isBorrowing: Bool
 
-    init(weight: Double, fixed: Double) {
-      (self.weight, self.fixed, scorer, measures, factor) = (weight, fixed, 0, [], [])
+    /// A measure, and the roots of its parts that are the guild's own and the peers': their squares add up to 1.
+    struct Drawn {
+      let weight: Double
+      let own: Double
+      let borrowed: Double
+      let measure: DrawnMeasure
     }
 
-    init(weight: Double, scorer: UInt32, measures: [(weight: Double, drawn: DrawnMeasure)?], factor: [[Double]]) {
+    init(weight: Double, fixed: Double) {
+      (self.weight, self.fixed, scorer, measures, correlations, isBorrowing) = (weight, fixed, 0, [], nil, false)
+    }
+
+    init(weight: Double, scorer: UInt32, measures: [Drawn?], correlations: Correlations) {
       (self.weight, fixed, self.scorer, self.measures) = (weight, 0, scorer, measures)
-      self.factor = ContiguousArray(factor.joined())
+      self.correlations = correlations
+      isBorrowing = measures.contains { $0?.borrowed ?? 0 > 0 }
     }
 
     func points(draw: UInt32, _ random: CounterRandom) -> Double {
-      if measures.isEmpty { return fixed }
-      return withUnsafeTemporaryAllocation(of: Double.self, capacity: measures.count) { normals in
+      guard let correlations else { return fixed }
+      let count = measures.count
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { normals in
+        fill(normals, from: 0, draw, random, stream: 0)
+        if isBorrowing { fill(normals, from: count, draw, random, stream: 1) }
         var sum = 0.0
         var row = 0
-        for measure in measures.indices {
-          if measure & 3 == 0 {
-            let block = random.block(draw, scorer, UInt32(measure / 4), 0)
-            let words = (block.0, block.1, block.2, block.3)
-            withUnsafeBytes(of: words) { words in
-              for i in 0..<min(4, measures.count - measure) {
-                let word = words.load(fromByteOffset: 4 * i, as: UInt32.self)
-                normals[measure + i] = Normal.quantile((Double(word) + 0.5) * 0x1p-32)
-              }
+        for place in 0..<count {
+          if let drawn = measures[place] {
+            var z = 0.0
+            if drawn.own > 0 {
+              for column in 0...place { z += correlations.own[row + column] * normals[column] }
+              z *= drawn.own
             }
+            if drawn.borrowed > 0 {
+              var peers = 0.0
+              for column in 0...place { peers += correlations.borrowed[row + column] * normals[count + column] }
+              z += drawn.borrowed * peers
+            }
+            sum += drawn.weight * drawn.measure.points(at: z)
           }
-          var z = 0.0
-          for column in 0...measure { z += factor[row + column] * normals[column] }
-          row += measure + 1
-          if let (weight, drawn) = measures[measure] { sum += weight * drawn.points(at: z) }
+          row += place + 1
         }
         return sum
+      }
+    }
+
+    /// Standard normal numbers, one a measure.
+    private func fill(
+      _ normals: UnsafeMutableBufferPointer<Double>, from start: Int, _ draw: UInt32, _ random: CounterRandom, stream: UInt32
+    ) {
+      for first in stride(from: 0, to: measures.count, by: 4) {
+        let words = random.block(draw, scorer, UInt32(first / 4), stream)
+        withUnsafeBytes(of: words) { words in
+          for i in 0..<min(4, measures.count - first) {
+            let word = words.load(fromByteOffset: 4 * i, as: UInt32.self)
+            normals[start + first + i] = Normal.quantile((Double(word) + 0.5) * 0x1p-32)
+          }
+        }
       }
     }
   }

@@ -29,12 +29,13 @@ struct Inference: Sendable {
     switch (likelihood, prior) {
     case (.binomial(let x, let n), .beta(let mixture)):
       let mixed = Mixture(
-        mixture.map { weight, beta in
+        mixture.map { part in
+          let beta = part.distribution
           let whole = n + beta.a + beta.b
           let mean = (x + beta.a) / whole
-          return (weight, mean, mean * (1 - mean) / (whole + 1), own: n / whole, peers: beta.mean)
+          return (part.weight, mean, mean * (1 - mean) / (whole + 1), n / whole, beta.mean, part.meanVariance)
         })
-      let concentration = mixed.mean * (1 - mixed.mean) / mixed.variance - 1
+      let concentration = max(1e-3, mixed.mean * (1 - mixed.mean) / mixed.variance - 1)
       posterior = .beta(BetaDistribution(a: mixed.mean * concentration, b: (1 - mixed.mean) * concentration))
       leaning = Leaning(own: mixed.own, peers: mixed.peers)
     case (.binomial(let x, let n), _):
@@ -43,39 +44,51 @@ struct Inference: Sendable {
       posterior = .beta(BetaDistribution(a: x + 0.5, b: n - x + 0.5))
       if x == 0 { low = 0 }
       if x == n { high = 1 }
-    case (.poisson(let scale, let x, let e), .gamma(let mixture)):
+    case (.poisson(_, let x, let e), .gamma(let mixture)), (.survival(let x, let e, _), .gamma(let mixture)):
+      let scale = likelihood.scale
       let mixed = Mixture(
-        mixture.map { weight, gamma in
+        mixture.map { part in
+          let gamma = part.distribution
           let whole = e + gamma.rate
           let mean = (x + gamma.shape) / whole
-          return (weight, mean, mean / whole, own: e / whole, peers: gamma.mean)
+          return (part.weight, mean, mean / whole, e / whole, gamma.mean, part.meanVariance)
         })
       posterior = .gamma(
         GammaDistribution(shape: mixed.mean * mixed.mean / mixed.variance, rate: mixed.mean / mixed.variance), scale)
-      leaning = Leaning(scale: scale, own: mixed.own, peers: mixed.peers, degenerate: x / e)
-    case (.poisson(.hazard, let x, let e), _) where x > 0:
-      // Greenwood's variance, on the complementary log-log scale (Kalbfleisch and Prentice, 2002, ch. 1).
-      posterior = .normal(.complementaryLogLog, mean: log(x / e), deviation: 1 / x.squareRoot())
-      leaning = Leaning(scale: .complementaryLogLog, degenerate: log(x / e))
+      leaning = Leaning(scale: scale, own: mixed.own, peers: mixed.peers)
+      leaning.rest(on: x / e, for: value)
+    case (.survival(_, _, let variance), _) where value > 0 && value < 1:
+      // On the complementary log-log scale (Kalbfleisch and Prentice, *The Statistical Analysis of Failure Time Data*, 2002,
+      // ch. 1).
+      posterior = .normal(
+        .complementaryLogLog, mean: log(-log(value)), deviation: variance.squareRoot() / -log(value))
+      leaning = Leaning(scale: .complementaryLogLog)
+    case (.survival(let x, let e, _), _):
+      // Nobody left, or all did.
+      posterior = .gamma(GammaDistribution(shape: x + 0.5, rate: e), .hazard)
+      leaning = Leaning(scale: .hazard)
+      leaning.rest(on: x / e, for: value)
+      if value == 1 { high = 1 } else { low = 0 }
     case (.poisson(let scale, let x, let e), _):
       // Jeffreys' prior again.
       posterior = .gamma(GammaDistribution(shape: x + 0.5, rate: e), scale)
-      leaning = Leaning(scale: scale, degenerate: x / e)
-      if x == 0 { if scale.rises { low = 0 } else { high = 1 } }
+      leaning = Leaning(scale: scale)
+      leaning.rest(on: x / e, for: value)
+      if x == 0 { low = 0 }
     case (.normal(let scale, let centre, let variance), .normal(let mixture)):
       let mixed = Mixture(
-        mixture.map { weight, prior in
-          let own = prior.variance / (prior.variance + variance)
-          return (
-            weight, own * centre + (1 - own) * prior.mean, own * variance + (1 - own) * (1 - own) * prior.meanVariance,
-            own: own, peers: prior.mean
-          )
+        mixture.map { part in
+          let (mean, between) = (part.distribution.mean, part.distribution.variance)
+          let own = between / (between + variance)
+          return (part.weight, own * centre + (1 - own) * mean, own * variance, own, mean, part.meanVariance)
         })
       posterior = .normal(scale, mean: mixed.mean, deviation: mixed.variance.squareRoot())
-      leaning = Leaning(scale: scale, own: mixed.own, peers: mixed.peers, degenerate: centre)
+      leaning = Leaning(scale: scale, own: mixed.own, peers: mixed.peers)
+      leaning.rest(on: centre, for: value)
     case (.normal(let scale, let centre, let variance), _):
       posterior = .normal(scale, mean: centre, deviation: variance.squareRoot())
-      leaning = Leaning(scale: scale, degenerate: centre)
+      leaning = Leaning(scale: scale)
+      leaning.rest(on: centre, for: value)
     case (.order(let values, let unit, let below), _): posterior = .order(values, unit: unit, below)
     case (.unknown, _): posterior = .exact(value)
     }
@@ -118,14 +131,18 @@ private struct Mixture {
   private(set) var own = 0.0
   private(set) var peers = 0.0
 
-  init(_ parts: [(weight: Double, mean: Double, variance: Double, own: Double, peers: Double)]) {
+  /// - Parameter parts: `variance` is what it were if the peers' mean, whose variance is `peersVariance`, were known.
+  init(
+    _ parts: [(weight: Double, mean: Double, variance: Double, own: Double, peers: Double, peersVariance: Double)]
+  ) {
     for part in parts {
       mean += part.weight * part.mean
       own += part.weight * part.own
       peers += part.weight * (1 - part.own) * part.peers
     }
     for part in parts {
-      variance += part.weight * (part.variance + (part.mean - mean) * (part.mean - mean))
+      let leaning = (1 - part.own) * (1 - part.own) * part.peersVariance
+      variance += part.weight * (part.variance + leaning + (part.mean - mean) * (part.mean - mean))
     }
     peers = own < 1 ? peers / (1 - own) : 0
   }

@@ -18,7 +18,7 @@ struct Inferences: Sendable {
       let (scorer, measure) = (measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure])
       return infer(
         month.guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
-        designEffect: month.designEffects[scorer][measure.id] ?? 1, groups: groups, by: evidence)
+        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence)
     }
     let none = rules.scorers.map { scorer in scorer.measures.map { _ in Inference?.none } }
     byGuild = month.guilds.map { _ in none }
@@ -31,9 +31,13 @@ struct Inferences: Sendable {
   /// Of each scorer's measures that are scored, how they vary together.
   func correlations(_ rules: Rulebook, threads: Int) -> [Correlations] {
     concurrently(rules.scorers.count, threads: threads) { scorer in
-      Correlations(
-        rules.scorers[scorer].plans.indices.filter { rules.scorers[scorer].plans[$0] != nil }.map { measure in
-          byGuild.map { $0[scorer][measure]?.value }
+      let scored = rules.scorers[scorer].plans.indices.filter { rules.scorers[scorer].plans[$0] != nil }
+      let inferences = scored.map { measure in byGuild.map { $0[scorer][measure] } }
+      return Correlations(
+        inferences.map { $0.map { $0?.value } },
+        reliabilities: inferences.map { guilds in
+          let own = guilds.compactMap { $0?.leaning.own }
+          return own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count)
         })
     }
   }

@@ -9,6 +9,8 @@ enum Likelihood: Sendable {
   /// Events over an exposure, on a scale. Of what is no count of events, as many over as much as would be known as surely
   /// (quasi-likelihood).
   case poisson(Scale, events: Double, exposure: Double)
+  /// A survival: events over an exposure make its cumulative hazard, and its logarithm has this variance (Greenwood's).
+  case survival(events: Double, exposure: Double, logVariance: Double)
   /// A value whose error is about normal on a scale, with this variance there.
   case normal(Scale, centre: Double, variance: Double)
   /// A quantile that is never reached: it lies among these values, with this distribution of the share below it.
@@ -57,9 +59,21 @@ enum Likelihood: Sendable {
       // Values are whole numbers, so that one of 0 may be anything below 1.
       self = .normal(.log, centre: log(max(value, 0.5 / unit)), variance: variance / trials)
     case (.survival, .hazard(let hazard)):
-      guard hazard.exposure > 0 else { return }
-      self = .poisson(.hazard, events: hazard.events / designEffect, exposure: hazard.exposure / designEffect)
+      self = .survival(
+        events: hazard.cumulative * hazard.exposure / designEffect, exposure: hazard.exposure / designEffect,
+        logVariance: hazard.greenwood * designEffect)
     default: break
+    }
+  }
+}
+
+extension Likelihood {
+  /// On which the evidence adds up.
+  var scale: Scale {
+    switch self {
+    case .poisson(let scale, _, _), .normal(let scale, _, _): scale
+    case .survival: .hazard
+    case .binomial, .order, .unknown: .plain
     }
   }
 }

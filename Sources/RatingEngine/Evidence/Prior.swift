@@ -11,16 +11,22 @@ import Statistics
 enum Prior: Sendable {
   /// Nothing is borrowed: it was not asked for, or too few guilds have data.
   case none
-  case beta([(weight: Double, BetaDistribution)])
-  case gamma([(weight: Double, GammaDistribution)])
+  case beta([Part<BetaDistribution>])
+  case gamma([Part<GammaDistribution>])
   /// Normal on the likelihoods' scale.
-  case normal([(weight: Double, NormalPrior)])
+  case normal([Part<NormalDistribution>])
 
-  struct NormalPrior: Sendable {
+  /// One of the distributions that are averaged.
+  struct Part<Distribution: Sendable>: Sendable {
+    let weight: Double
+    let distribution: Distribution
+    /// Of the distribution's mean, which is estimated, too.
+    let meanVariance: Double
+  }
+
+  struct NormalDistribution: Sendable {
     let mean: Double
     let variance: Double
-    /// Of the mean itself.
-    let meanVariance: Double
   }
 
   /// From fewer guilds nothing is learned: how they differ could not be told from chance, nor one from the rest.
@@ -38,7 +44,7 @@ enum Prior: Sendable {
       case .binomial(let x, let n):
         successes.append(x)
         trials.append(n)
-      case .poisson(_, let x, let e):
+      case .poisson(_, let x, let e), .survival(let x, let e, _):
         events.append(x)
         exposures.append(e)
       case .normal(_, let centre, let variance):
@@ -67,7 +73,12 @@ enum Prior: Sendable {
       profile.gain(concentration: middling * (1 - own) / own)
     }
     return .beta(
-      shares.map { own, weight in (weight, profile.mostLikely(concentration: middling * (1 - own) / own)) })
+      shares.map { own, weight in
+        let beta = profile.mostLikely(concentration: middling * (1 - own) / own)
+        // An observed share varies by chance and with the true ones.
+        let precision = trials.reduce(0) { $0 + 1 / (beta.mean * (1 - beta.mean) / $1 + (1 - 1 / max(1, $1)) * beta.variance) }
+        return Part(weight: weight, distribution: beta, meanVariance: 1 / precision)
+      })
   }
 
   private static func gamma(_ events: [Double], _ exposures: [Double]) -> Prior {
@@ -79,23 +90,34 @@ enum Prior: Sendable {
       likeliest = middling / (middling + gamma.shape)
     }
     let shares = weighted(around: likeliest) { own in profile.gain(shape: middling * (1 - own) / own) }
-    return .gamma(shares.map { own, weight in (weight, profile.mostLikely(shape: middling * (1 - own) / own)) })
+    return .gamma(
+      shares.map { own, weight in
+        let gamma = profile.mostLikely(shape: middling * (1 - own) / own)
+        let precision = exposures.reduce(0) { $0 + 1 / (gamma.mean / $1 + gamma.variance) }
+        return Part(weight: weight, distribution: gamma, meanVariance: 1 / precision)
+      })
   }
 
   private static func normal(_ centres: [Double], _ variances: [Double]) -> Prior {
     guard let fit = pauleMandel(values: centres, variances: variances) else { return .none }
     let middling = middle(variances)
-    func prior(_ between: Double) -> (NormalPrior, gain: Double) {
+    func prior(_ between: Double) -> (mean: Double, meanVariance: Double, gain: Double) {
       let precision = variances.reduce(0) { $0 + 1 / ($1 + between) }
       let mean = zip(centres, variances).reduce(0) { $0 + $1.0 / ($1.1 + between) } / precision
       let gain = zip(centres, variances).reduce(-0.5 * log(precision)) { sum, guild in
         sum - 0.5 * (log(guild.1 + between) + (guild.0 - mean) * (guild.0 - mean) / (guild.1 + between))
       }
-      return (NormalPrior(mean: mean, variance: between, meanVariance: 1 / precision), gain)
+      return (mean, 1 / precision, gain)
     }
     let likeliest = fit.betweenVariance > 0 ? fit.betweenVariance / (middling + fit.betweenVariance) : nil
     let shares = weighted(around: likeliest) { own in prior(middling * own / (1 - own)).gain }
-    return .normal(shares.map { own, weight in (weight, prior(middling * own / (1 - own)).0) })
+    return .normal(
+      shares.map { own, weight in
+        let between = middling * own / (1 - own)
+        let (mean, meanVariance, _) = prior(between)
+        return Part(
+          weight: weight, distribution: NormalDistribution(mean: mean, variance: between), meanVariance: meanVariance)
+      })
   }
 
   /// Shares by which a middling guild's own value counts, with what they weigh: all of a grid, or the likeliest alone where the

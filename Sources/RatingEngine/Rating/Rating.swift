@@ -102,7 +102,7 @@ private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Do
           direction: measure.direction, kind: measure.kind,
           weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
           target: scorer.targets[place], playbook: measure.playbook,
-          designEffect: month.designEffects[number][measure.id])
+          designEffect: month.designEffects[scorer.plan.id]?[measure.id])
       })
   }
 }

@@ -12,8 +12,8 @@ public struct MeasuredMonth: Sendable {
   public let notices: [String]
   /// Why a scorer of the programme has data for nobody, where a table or column is absent; by its place.
   let absent: [Int: String]
-  /// By scorer of the programme and measure; see `DesignEffect`.
-  let designEffects: [[String: Double]]
+  /// By scorer and measure, for those that are known; see `DesignEffect`.
+  let designEffects: [String: [String: Double]]
 }
 
 public struct MeasuredGuild: Sendable {
@@ -83,7 +83,8 @@ extension TalliedMonth {
     }
     return MeasuredMonth(
       month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices, absent: absent,
-      designEffects: designEffects)
+      designEffects: Dictionary(
+        zip(programme.scorers.map(\.id), designEffects), uniquingKeysWith: { first, _ in first }))
   }
 
   /// One scorer's, by measure; `measured` is what all guilds have.
