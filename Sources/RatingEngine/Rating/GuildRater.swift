@@ -28,6 +28,9 @@ struct GuildRater {
       nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters)
   }
 
+  /// `nil` where the guild is unrated.
+  var ratedScore: Hundredths? { unratedReasons.isEmpty ? sheet.outcome.score : nil }
+
   /// Why the guild can't be rated; empty where it can.
   private var unratedReasons: [String] {
     // Only what counts may refuse: a scorer or measure of weight 0 is shown, no more.
