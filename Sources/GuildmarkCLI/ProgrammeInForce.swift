@@ -6,7 +6,8 @@ import ScorerKit
 /// What a programme comes to with all its defaults, for people: a part of what `check` says.
 func programmeInForce(_ programme: Programme) -> String {
   let total = programme.scorers.reduce(0) { $0 + $1.weight }
-  let groups = programme.peers.groupBy.map(printable)
+  let groups =
+    programme.peers.groupBy.map(printable) + (programme.peers.sizeBands.isEmpty ? [] : [sizeBandsText(programme.peers)])
   var lines = [
     "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)",
     "Score      \(words(programme.combine.rawValue)) of the scorers; one without data: \(programme.missing.rawValue)",
@@ -26,11 +27,25 @@ func programmeInForce(_ programme: Programme) -> String {
     let own = plan.measures.reduce(0) { $0 + $1.weight }
     lines += plan.measures.map { "  \($0.measure.id): " + role(of: $0, among: own) }
   }
-  let tiers = programme.tiers.map { "\(printable($0.name)) from \(trimmed(Double($0.from) / 100, places: 2))" }
-  lines += ["", "Tiers: \(tiers.joined(separator: ", "))."]
+  lines += ["", tiersLine(programme)]
   lines += programme.gates.map { gateLine($0, programme) }
   lines += incentiveLines(programme)
   return lines.joined(separator: "\n") + "\n"
+}
+
+private func tiersLine(_ programme: Programme) -> String {
+  switch programme.thresholds {
+  case .written:
+    let tiers = programme.tiers.map { "\(printable($0.name)) from \(trimmed(Double($0.from) / 100, places: 2))" }
+    return "Tiers: \(tiers.joined(separator: ", "))."
+  case .clusters:
+    let names = programme.tiers.map { printable($0.name) }.joined(separator: ", ")
+    return "Tiers: \(names), with thresholds by clusters of the guilds' scores."
+  }
+}
+
+private func sizeBandsText(_ peers: Programme.Peers) -> String {
+  "broadcasters (\(peers.sizeBandNames.joined(separator: ", ")))"
 }
 
 /// `1 month`, `3 months`.
@@ -41,8 +56,9 @@ private func words(_ id: String) -> String { id.replacing("_", with: " ") }
 private func role(of plan: MeasurePlan, among weights: Double) -> String {
   guard plan.weight > 0 else { return "shown only" }
   let share = "\(valueText(plan.weight / weights, .share)) of it"
-  guard let target = plan.curve.target(of: plan.measure) else { return share }
-  let points = trimmed(plan.curve.points(at: target, of: plan.measure), places: 2)
+  guard let curve = plan.curve.fixed else { return "\(share), \(plan.curve.inWords)" }
+  guard let target = curve.target(of: plan.measure) else { return share }
+  let points = trimmed(curve.points(at: target, of: plan.measure), places: 2)
   return "\(share), \(points) points at \(limitText(target, plan.measure.unit))"
 }
 

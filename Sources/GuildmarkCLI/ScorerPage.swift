@@ -85,6 +85,10 @@ extension Measure.Unit {
   }
 }
 
+extension CurveRule {
+  fileprivate func spelled(_ unit: Measure.Unit) -> String { fixed?.spelled(unit) ?? inWords }
+}
+
 extension Curve {
   fileprivate func spelled(_ unit: Measure.Unit) -> String {
     func anchors(_ anchors: [Anchor]) -> String {

@@ -19,6 +19,7 @@ public struct Programme: Sendable {
   public var evidence: Evidence
   /// Best first, thresholds descending, the last one from 0.
   public var tiers: [Tier]
+  public var thresholds = Thresholds.written
   public var gates: [Gate]
   public var incentives: Incentives?
   /// How guilds contest their card: a sentence, and how many days after the cards are sent.
@@ -29,6 +30,11 @@ public struct Programme: Sendable {
     public var groupBy: [String]
     /// Smaller groups are compared with everyone.
     public var atLeast: Int
+    /// Where bands by the number of broadcasters begin, ascending, the first being all below; empty: size does not matter.
+    public var sizeBands: [Int64] = []
+
+    /// As what bands stand among the attributes of a group.
+    public static let sizeAttribute = "broadcasters"
   }
 
   public struct DataRules: Sendable, Equatable {
@@ -84,6 +90,14 @@ public struct Programme: Sendable {
     public var name: String
     /// Hundredths of a point: a score at or above it earns the tier.
     public var from: Int64
+  }
+
+  /// Where the tiers' thresholds come from.
+  public enum Thresholds: Sendable {
+    /// The programme says them.
+    case written
+    /// The rated guilds' scores, divided into as many groups as there are tiers; until then all are 0.
+    case clusters
   }
 
   /// Caps the tier where all its conditions hold, whatever the score.
@@ -150,5 +164,5 @@ public struct MeasurePlan: Sendable {
   public var measure: Measure
   /// Relative to the scorer's other measures; not negative, and not all are 0. A measure of weight 0 is shown only.
   public var weight: Double
-  public var curve: Curve
+  public var curve: CurveRule
 }

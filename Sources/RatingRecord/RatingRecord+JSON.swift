@@ -90,6 +90,25 @@ extension MeasureSummary {
   }
 }
 
+extension CurveRule {
+  var json: JSON {
+    func share(_ partsPerMillion: Int64) -> JSON { .number(Double(partsPerMillion) / 1_000_000) }
+    return switch self {
+    case .fixed(let curve): curve.json
+    case .percentile: .string("percentile")
+    case .zscore(let mean, let deviation, let winsorise):
+      .object([
+        (
+          "zscore",
+          .object([("mean", .number(mean)), ("deviation", .number(deviation)), ("winsorise", share(winsorise))])
+        )
+      ])
+    case .minmax(let winsorise): .object([("minmax", .object([("winsorise", share(winsorise))]))])
+    case .clusters(let points): .object([("clusters", .array(points.map(JSON.number)))])
+    }
+  }
+}
+
 extension Curve {
   var json: JSON {
     func anchors(_ anchors: [Anchor]) -> JSON {

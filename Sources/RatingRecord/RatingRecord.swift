@@ -204,8 +204,8 @@ public struct MeasureSummary: Sendable, Equatable {
   /// Its share of the scorer's weights, 0…1; 0 where it is only shown.
   public var weight: Double
   /// `nil` where it is only shown.
-  public var curve: Curve?
-  /// The value that earns full points (90 on a log-normal curve), in the measure's unit.
+  public var curve: CurveRule?
+  /// The value that earns full points (90 on a log-normal curve), in the measure's unit; `nil` too where that depends on the peers.
   public var target: Double?
   public var playbook: String
   /// How many times its variance is wider because broadcasters' events are alike; `nil` where that is not known.
@@ -213,7 +213,7 @@ public struct MeasureSummary: Sendable, Equatable {
 
   public init(
     id: String, title: String, unit: Measure.Unit, direction: Measure.Direction, kind: Measure.Kind, weight: Double,
-    curve: Curve? = nil, target: Double? = nil, playbook: String, designEffect: Double? = nil
+    curve: CurveRule? = nil, target: Double? = nil, playbook: String, designEffect: Double? = nil
   ) {
     self.id = id
     self.title = title

@@ -42,7 +42,7 @@ public struct Measure: Sendable, Equatable {
 
   public enum Role: Sendable, Equatable {
     /// Counts, with this weight among the scorer's measures and this curve unless the programme says otherwise.
-    case scored(weight: Double, Curve)
+    case scored(weight: Double, CurveRule)
     /// Stands on the card and counts for nothing.
     case shown
   }

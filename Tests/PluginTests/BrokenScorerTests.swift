@@ -67,7 +67,7 @@ extension Answered {
 }
 
 private func share(
-  _ curve: Curve = .points([.init(0.5, 0), .init(1, 100)]),
+  _ curve: CurveRule = .points([.init(0.5, 0), .init(1, 100)]),
   act: String = "answer {change} more of {denominator} requests",
   playbook: String = "Answer.", needs: [Measure.Need] = [Requests.firstResponseAt.need]
 ) -> Measure {

@@ -323,7 +323,7 @@ struct CrossCheckTests {
         let coverage = try #require(record.coverage.first { $0.id == scorer.id })
         var (sum, weight) = (0.0, 0.0)
         for (result, measure) in zip(scorer.measures, coverage.measures) where result.denominator != nil {
-          guard let curve = measure.curve else { continue }
+          guard let curve = measure.curve?.fixed else { continue }
           let points = plainPoints(curve, at: result.isNever ? .infinity : result.value!, measure)
           #expect(abs(points - result.points!) < 1e-6, "\(rating.guildID).\(result.id), seed \(seed)")
           sum += measure.weight * points

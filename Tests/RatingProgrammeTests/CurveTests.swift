@@ -5,7 +5,7 @@ import Testing
 
 struct CurveTests {
   /// The curve that a text gives a measure.
-  static func curve(_ text: String, of measure: String) throws -> Curve? {
+  static func curve(_ text: String, of measure: String) throws -> CurveRule? {
     let scorer = Speed.measures.contains { $0.id == measure } ? "speed" : "care"
     let programme = try programme("scorers: { \(scorer): { measures: { \(measure): { curve: \(text) } } } }")
     return programme.scorers[0].measures.first { $0.measure.id == measure }?.curve
@@ -32,8 +32,20 @@ struct CurveTests {
       ("answered", "identity", .identity),
       ("mood", "identity", .identity),
       ("delay", "", .lognormal(p10: 1, median: 8)),
-    ] as [(String, String, Curve)])
-  func curves(measure: String, text: String, expected: Curve) throws {
+      ("delay", "percentile", .percentile),
+      ("mood", "zscore", .zscore(mean: 50, deviation: 15, winsorise: 0)),
+      ("mood", "{ zscore: }", .zscore(mean: 50, deviation: 15, winsorise: 0)),
+      ("mood", "{ zscore: { mean: , winsorise: 5% } }", .zscore(mean: 50, deviation: 15, winsorise: 50_000)),
+      (
+        "late", "{ zscore: { mean: 60.5, deviation: 20, winsorise: 2.5% } }",
+        .zscore(mean: 60.5, deviation: 20, winsorise: 25_000)
+      ),
+      ("answered", "minmax", .minmax(winsorise: 0)),
+      ("answered", "{ minmax: }", .minmax(winsorise: 0)),
+      ("answered", "{ minmax: { winsorise: 49% } }", .minmax(winsorise: 490_000)),
+      ("leaving", "{ clusters: [0, 40, 70.5, 100] }", .clusters([0, 40, 70.5, 100])),
+    ] as [(String, String, CurveRule)])
+  func curves(measure: String, text: String, expected: CurveRule) throws {
     #expect(try Self.curve(text, of: measure) == expected)
   }
 
@@ -87,10 +99,25 @@ struct CurveTests {
       ("answered", "[]", ["`curve` cannot be a list"]),
       ("answered", "{ point: { 1%: 0 } }", ["`curve` has no kind `point`"]),
       ("answered", "{ points: { 0%: 0, 100%: 1 }, steps: { 1%: 1 } }", ["a curve is of one kind"]),
-      ("answered", "percentile", ["`percentile` is not built yet"]),
-      ("answered", "{ percentile: }", ["`percentile` is not built yet"]),
-      ("answered", "{ zscore: { at: 1 } }", ["`zscore` is not built yet"]),
-      ("answered", "minmax", ["`minmax` is not built yet"]),
+      ("answered", "percentil", ["(did you mean `percentile`?)"]),
+      ("answered", "{ percentile: }", ["write `curve: percentile`"]),
+      ("answered", "{ percentile: { winsorise: 5% } }", ["write `curve: percentile`"]),
+      ("answered", "{ zscore: { at: 1 } }", ["`zscore` has no key `at`"]),
+      ("answered", "{ zscore: 50 }", ["`zscore` cannot be `50`"]),
+      (
+        "answered", "{ zscore: { mean: 101, deviation: -1, winsorise: 5 } }",
+        ["write points from 0 to 100", "write points from 0 to 100", "(did you mean `5%`?)"]
+      ),
+      ("answered", "{ zscore: { deviation: 0 } }", ["`deviation` must be above 0"]),
+      ("answered", "{ minmax: { winsorise: 50% } }", ["from 0% to 49%"]),
+      ("answered", "{ minmax: { mean: 1 } }", ["`minmax` has no key `mean`"]),
+      ("answered", "{ minmax: , zscore: }", ["a curve is of one kind"]),
+      ("answered", "clusters", ["write `{ clusters: [0, 40, 70, 100] }`"]),
+      ("answered", "{ clusters: }", ["`clusters` is empty"]),
+      ("answered", "{ clusters: 50 }", ["`clusters` cannot be `50`"]),
+      ("answered", "{ clusters: [50] }", ["`clusters` has 1 points; write 2 to 20"]),
+      ("answered", "{ clusters: [0, 50, 50, 20] }", ["must rise from the worst group to the best"]),
+      ("answered", "{ clusters: [0, , 101, 5%] }", ["`clusters 2` is empty", "cannot be `101`", "cannot be `5%`"]),
     ])
   func wrongCurves(measure: String, text: String, expected: [String]) {
     let scorer = Speed.measures.contains { $0.id == measure } ? "speed" : "care"

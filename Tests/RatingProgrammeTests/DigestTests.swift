@@ -64,6 +64,16 @@ struct DigestTests {
       ("gates:", "evidence: { at_least: { scorers: 1 } }\ngates:"), ("gates:", "incentives: { budget: 1 }\ngates:"),
       ("gates:", "incentives: { tiers: { Gold: { badge: true } } }\ngates:"), ("gates:", "contest: { how: x }\ngates:"),
       ("gates:", "contest: { how: x, within: 1d }\ngates:"),
+      ("gates:", "peers: { size_bands: [20] }\ngates:"), ("gates:", "peers: { size_bands: [20, 200] }\ngates:"),
+      ("gates:", "tiers: { clusters: [Platinum, Gold, Silver, Bronze] }\ngates:"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: percentile"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: minmax"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: { minmax: { winsorise: 1% } }"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: zscore"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: { zscore: { mean: 51 } }"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: { zscore: { deviation: 16 } }"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: { zscore: { winsorise: 1% } }"),
+      ("curve: { points: { 70%: 0, 90%: 60 } }", "curve: { clusters: [0, 100] }"),
     ]
     var digests: Set = [try programme(Self.base).digest]
     for (old, new) in changes {

@@ -35,7 +35,7 @@ struct TierAndGateTests {
       ("[~]", "`tier 1` cannot be `~`"),
       ("\n  -\n  - { name: A, from: 0 }", "`tier 1` is empty"),
       ("Gold", "`tiers` cannot be `Gold`; write a list of tiers"),
-      ("{ Gold: 70 }", "`tiers` cannot be a group of keys"),
+      ("{ Gold: 70 }", "`tiers` has no key `Gold`; the keys are `clusters`"),
     ])
   func wrongTiers(yaml: String, expected: String) {
     let found = mistakes(in: "scorers: { speed: }\ntiers: \(yaml)")

@@ -10,7 +10,6 @@ import Statistics
 struct Drawing: Sendable {
   static let draws = 2000
 
-  let rules: Rulebook
   /// By scorer, over those of its measures that are scored.
   let correlations: [Correlations]
 
@@ -26,7 +25,7 @@ struct Drawing: Sendable {
   ///   - inferences: by scorer and measure.
   /// - Returns: `nil` where the guild has no score.
   func result(of guild: Identifier, _ sheet: ScoreSheet, _ inferences: [[Inference?]]) -> Result? {
-    let outcome = sheet.outcome
+    let (rules, outcome) = (sheet.rules, sheet.outcome)
     guard outcome.score != nil else { return nil }
     let parts = rules.scorers.indices.compactMap { part(ofScorer: $0, sheet, inferences[$0]) }
     let random = CounterRandom(key: guild.randomKey)
@@ -56,7 +55,7 @@ struct Drawing: Sendable {
 
   /// `nil` for a scorer that has no part in the score.
   private func part(ofScorer scorer: Int, _ sheet: ScoreSheet, _ inferences: [Inference?]) -> Part? {
-    let rule = rules.scorers[scorer]
+    let rule = sheet.rules.scorers[scorer]
     guard let points = sheet.points(ofScorer: scorer) else { return nil }
     guard sheet.ownPoints[scorer] != nil else {
       return Part(weight: rule.weight, fixed: inPoints(points))

@@ -17,7 +17,7 @@ struct DrawnMeasure: Sendable {
   private static let grain = 16.0
   private static let places = Int(2 * end * grain) + 1
 
-  init(_ posterior: Posterior, _ plan: MeasurePlan) {
+  init(_ posterior: Posterior, _ plan: ScoredMeasure) {
     let values = DrawnMeasure.values(of: posterior)
     guard case .steps(let anchors) = plan.curve else {
       table = ContiguousArray(values.map(plan.points))

@@ -27,11 +27,15 @@ extension Curve {
     guard let first = anchors.first, let last = anchors.last else { return 0 }
     if value <= first.value { return first.points }
     if value >= last.value { return last.points }
-    for (low, high) in zip(anchors, anchors.dropFirst()) where value < high.value {
-      if value == low.value { return low.points }
-      return low.points + (value - low.value) / (high.value - low.value) * (high.points - low.points)
+    // By halves: a curve through peers has an anchor for each.
+    var (before, after) = (0, anchors.count - 1)
+    while after - before > 1 {
+      let middle = (before + after) / 2
+      if anchors[middle].value <= value { before = middle } else { after = middle }
     }
-    return last.points
+    let (low, high) = (anchors[before], anchors[after])
+    if value == low.value { return low.points }
+    return low.points + (value - low.value) / (high.value - low.value) * (high.points - low.points)
   }
 
   /// erfc⁻¹(⅕): where ½·erfc is 0.1.

@@ -66,6 +66,9 @@ struct GuildRater {
   /// How likely another tier is at least, for the guild's own to be called a coin toss.
   private static let coinToss = 0.4
 
+  /// `nil` where the guild is unrated.
+  var ratedScore: Hundredths? { unratedReasons.isEmpty ? sheet.outcome.score : nil }
+
   /// Why the guild can't be rated; empty where it can.
   private var unratedReasons: [String] {
     // Only what counts may refuse: a scorer or measure of weight 0 is shown, no more.

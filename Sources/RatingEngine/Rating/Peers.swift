@@ -10,12 +10,20 @@ struct PeerGroups: Sendable {
   let comparison: [Int]
   let groups: [PeerGroup]
 
-  init(of guilds: [Guild], by peers: Programme.Peers) {
-    let keys = guilds.map { guild in peers.groupBy.map { guild.attributes[$0] ?? Identifier("") } }
-    let byKey = Dictionary(grouping: guilds.indices, by: { keys[$0] })
+  /// - Parameter broadcasters: how many each guild has; `nil` where that is unknown, as it is without any numbers. Where size bands
+  ///   make groups, such a guild is compared with everyone.
+  init(of guilds: [Guild], broadcasters: [Int64?] = [], by peers: Programme.Peers) {
+    let bands = guilds.indices.map { peers.sizeBand(of: $0 < broadcasters.count ? broadcasters[$0] : nil) }
+    let isBanded = !peers.sizeBands.isEmpty
+    let names = peers.groupBy + (isBanded ? [Programme.Peers.sizeAttribute] : [])
+    let keys = zip(guilds, bands).map { guild, band in
+      peers.groupBy.map { guild.attributes[$0] ?? Identifier("") } + (isBanded ? [Identifier(band ?? "")] : [])
+    }
+    let grouped = guilds.indices.filter { !isBanded || bands[$0] != nil }
+    let byKey = Dictionary(grouping: grouped, by: { keys[$0] })
     var comparisons = [Array(guilds.indices)]
     var comparisonOfKey: [[Identifier]: Int] = [:]
-    for (key, members) in byKey where !peers.groupBy.isEmpty && members.count >= peers.atLeast {
+    for (key, members) in byKey where !names.isEmpty && members.count >= peers.atLeast {
       comparisonOfKey[key] = comparisons.count
       comparisons.append(members)
     }
@@ -23,8 +31,8 @@ struct PeerGroups: Sendable {
     comparison = keys.map { comparisonOfKey[$0] ?? 0 }
     groups = zip(keys, comparison).map { key, comparison in
       PeerGroup(
-        attributes: zip(peers.groupBy, key).map { .init(name: $0, value: $1) }, guilds: comparisons[comparison].count,
-        isFallback: !peers.groupBy.isEmpty && comparison == 0)
+        attributes: zip(names, key).map { .init(name: $0, value: $1) }, guilds: comparisons[comparison].count,
+        isFallback: !names.isEmpty && comparison == 0)
     }
   }
 }
@@ -37,6 +45,8 @@ struct SortedValues: Sendable {
   init(_ values: [Double]) { self.values = values.sorted() }
 
   var count: Int { values.count }
+
+  var ascending: [Double] { values }
 
   /// - Precondition: there are values.
   func quantile(_ share: Double) -> Double {
@@ -82,6 +92,11 @@ struct PeerTable: Sendable {
         (0..<count).map { list in SortedValues(members.compactMap { value($0, scorer, list) }) }
       }
     }
+  }
+
+  /// The values of the guilds of one comparison.
+  func values(ofComparison comparison: Int, scorer: Int, _ list: Int) -> SortedValues {
+    values[comparison][scorer][list]
   }
 
   /// The values of a guild's peers, its own included.

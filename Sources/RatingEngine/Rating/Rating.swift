@@ -11,31 +11,40 @@ import ScorerKit
 public func rate(
   _ month: MeasuredMonth, by programme: Programme, tool: Tool, threads: Int = 1
 ) -> RatingRecord {
-  let rules = Rulebook(programme)
-  let groups = PeerGroups(of: month.guilds.map(\.guild), by: programme.peers)
+  let places = Rulebook(programme)
+  let groups = PeerGroups(
+    of: month.guilds.map(\.guild), broadcasters: month.guilds.map(\.broadcasters), by: programme.peers)
   let values = month.guilds.map { guild in
-    zip(rules.scorers, guild.scorers).map { scorer, measured in
+    zip(places.scorers, guild.scorers).map { scorer, measured in
       scorer.measures.map { measure in
         measured.first { $0.measure.id == measure.id && $0.estimate?.part == nil }?.estimate?.value
       }
     }
   }
-  let inferences = Inferences(of: month, rules, groups, threads: threads)
-  let peers = PeerTable(groups, counts: rules.scorers.map(\.measures.count)) { values[$0][$1][$2] }
-  let neutral = neutralPoints(rules, values, inferences.leanings, groups)
-  let drawing = Drawing(rules: rules, correlations: inferences.correlations(rules, threads: threads))
-  let ratings = concurrently(month.guilds.count, threads: threads) { place in
+  let inferences = Inferences(of: month, places, groups, threads: threads)
+  let lists = places.scorers.map(\.measures.count)
+  let peers = PeerTable(groups, counts: lists) { values[$0][$1][$2] }
+  // What is scored is compared with what is scored.
+  let scored = PeerTable(groups, counts: lists) { guild, scorer, measure in
+    values[guild][scorer][measure].map { inferences.leanings[guild].scored($0, scorer, measure) }
+  }
+  let written = Rulebooks(programme, groups, scored)
+  let neutral = neutralPoints(written, values, inferences.leanings, groups)
+  let drawing = Drawing(correlations: inferences.correlations(places, threads: threads))
+  @Sendable func rater(_ place: Int, _ rules: Rulebook) -> GuildRater {
     GuildRater(
       rules: rules, guild: month.guilds[place],
       sheet: ScoreSheet(
         rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place]),
       inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place]
-    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
+    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }
   }
+  let rules = written.withThresholds { month.guilds.indices.compactMap { rater($0, written[$0]).ratedScore } }
+  let ratings = concurrently(month.guilds.count, threads: threads) { rater($0, rules[$0]).rating }
   var record = RatingRecord(
-    tool: tool, programme: summary(of: programme), month: month.month,
+    tool: tool, programme: summary(of: programme, tiers: rules.programme.tiers), month: month.month,
     window: WindowSummary(Window(months: programme.window, endingWith: month.month)), status: .draft,
-    inputs: month.inputs, coverage: coverage(rules, month, values), guilds: ranked(ratings))
+    inputs: month.inputs, coverage: coverage(places, month, values), guilds: ranked(ratings))
   grantIncentives(to: &record, grossDue: month.guilds.map(\.grossDue), by: programme)
   return record
 }
@@ -43,16 +52,19 @@ public func rate(
 /// What scorers without data get where `missing` is `neutral`: the median of their peers' points, of at least five, since
 /// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
 private func neutralPoints(
-  _ rules: Rulebook, _ values: [[[Double?]]], _ leanings: [Leanings], _ groups: PeerGroups
+  _ rules: Rulebooks, _ values: [[[Double?]]], _ leanings: [Leanings], _ groups: PeerGroups
 ) -> [[Hundredths?]] {
-  let none = rules.scorers.map { _ in Hundredths?.none }
+  let scorers = rules.programme.scorers
+  let none = scorers.map { _ in Hundredths?.none }
   guard rules.programme.missing == .neutral else { return values.map { _ in none } }
-  let own = zip(values, leanings).map { ScoreSheet(rules, values: $0, leanings: $1, neutral: none).ownPoints }
-  let points = PeerTable(groups, counts: rules.scorers.map { _ in 1 }) { guild, scorer, _ in
+  let own = values.indices.map {
+    ScoreSheet(rules[$0], values: values[$0], leanings: leanings[$0], neutral: none).ownPoints
+  }
+  let points = PeerTable(groups, counts: scorers.map { _ in 1 }) { guild, scorer, _ in
     own[guild][scorer].map(Double.init)
   }
   return values.indices.map { guild in
-    rules.scorers.indices.map { scorer in
+    scorers.indices.map { scorer in
       let peers = points.values(for: guild, scorer: scorer, 0)
       return peers.count >= Advice.fewestPeers ? Hundredths(peers.quantile(0.5)) : nil
     }
@@ -71,7 +83,7 @@ private func ranked(_ ratings: [GuildRating]) -> [GuildRating] {
   }
 }
 
-private func summary(of programme: Programme) -> ProgrammeSummary {
+private func summary(of programme: Programme, tiers: [Programme.Tier]) -> ProgrammeSummary {
   ProgrammeSummary(
     name: programme.name, version: programme.version, digest: programme.digest, currency: programme.currency,
     combine: programme.combine.rawValue, missing: programme.missing.rawValue, groupBy: programme.peers.groupBy,
@@ -80,7 +92,7 @@ private func summary(of programme: Programme) -> ProgrammeSummary {
     evidence: EvidenceSummary(
       confidence: Double(programme.evidence.confidence) / 1_000_000, shrinkTo: programme.evidence.shrinkTo.rawValue,
       scoreOn: programme.evidence.scoreOn.rawValue, draws: Drawing.draws),
-    tiers: programme.tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
+    tiers: tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
     contestHow: programme.contest?.how, contestWithin: programme.contest?.within)
 }
 
@@ -100,8 +112,8 @@ private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Do
         return MeasureSummary(
           id: measure.id, title: scorer.titles[place], unit: measure.unit,
           direction: measure.direction, kind: measure.kind,
-          weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.curve,
-          target: scorer.targets[place], playbook: measure.playbook,
+          weight: (plan?.weight ?? 0) / measureWeight, curve: plan?.rule,
+          target: plan?.rule.fixed == nil ? nil : scorer.targets[place], playbook: measure.playbook,
           designEffect: month.designEffects[scorer.plan.id]?[measure.id])
       })
   }

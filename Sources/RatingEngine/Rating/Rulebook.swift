@@ -3,7 +3,7 @@ import RatingRecord
 import ScorerKit
 
 /// A programme made ready for scoring: measures and tiers by their places instead of their names, and what is the same
-/// for every guild worked out once. All guilds' sheets share it.
+/// for every guild worked out once. All sheets of guilds that are compared with each other share it.
 final class Rulebook: Sendable {
   let programme: Programme
   let scorers: [ScorerRules]
@@ -18,7 +18,7 @@ final class Rulebook: Sendable {
     /// Their titles, with the settings in them.
     let titles: [String]
     /// The programme's weight and curve for each of `measures`; `nil` where it is only shown.
-    let plans: [MeasurePlan?]
+    let plans: [ScoredMeasure?]
     /// The value that earns all the points of each of `measures`; `nil` where it is only shown.
     let targets: [Double?]
     /// Its share of all weights, 0…1.
@@ -33,17 +33,24 @@ final class Rulebook: Sendable {
     let conditions: [(scorer: Int, measure: Int, condition: Programme.Gate.Condition)]
   }
 
-  init(_ programme: Programme) {
+  /// - Parameter peers: the values of the guilds that are compared, for curves against peers.
+  init(
+    _ programme: Programme,
+    peers: (_ scorer: Int, _ measure: Int) -> SortedValues = { _, _ in SortedValues([]) }
+  ) {
     self.programme = programme
     let weight = programme.scorers.reduce(0) { $0 + $1.weight }
-    scorers = programme.scorers.map { plan in
+    scorers = programme.scorers.enumerated().map { scorer, plan in
       let measures = plan.scorer.measures
-      let plans = measures.map { measure in plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 } }
+      let plans = measures.enumerated().map { place, measure in
+        plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 }
+          .map { ScoredMeasure($0.measure, weight: $0.weight, $0.curve, peers: peers(scorer, place)) }
+      }
       let settings = plan.scorer.spelledSettings
       return ScorerRules(
         plan: plan, settings: settings, measures: measures,
         titles: measures.map { measure in filled(measure.title) { settings[String($0)] } }, plans: plans,
-        targets: plans.map { $0.flatMap { $0.curve.target(of: $0.measure) } },
+        targets: plans.map { $0?.target },
         weight: weight > 0 ? plan.weight / weight : 0)
     }
     gates = programme.gates.map { gate in

@@ -126,7 +126,7 @@ struct ScoreSheet {
   }
 }
 
-extension MeasurePlan {
+extension ScoredMeasure {
   /// What a value earns, 0…100.
   func points(at value: Double) -> Double { min(100, max(0, curve.points(at: value, of: measure))) }
 }

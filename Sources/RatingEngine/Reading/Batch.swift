@@ -140,7 +140,8 @@ struct Batch {
     guard count > 0 else { return }
     for use in plan.uses {
       folds[use.fold].fold(
-        Rows(table: plan.table.name, count: count, guilds: guilds, values: values, starts: use.starts,
+        Rows(
+          table: plan.table.name, count: count, guilds: guilds, values: values, starts: use.starts,
           broadcasters: plan.broadcaster.map { $0.slot * Batch.capacity }))
     }
   }

@@ -119,7 +119,7 @@ struct Advice {
       gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
-  private func plan(of lever: Lever) -> MeasurePlan? { rules.scorers[lever.scorer].plans[lever.measure] }
+  private func plan(of lever: Lever) -> ScoredMeasure? { rules.scorers[lever.scorer].plans[lever.measure] }
 
   private func points(of lever: Lever, at value: Double) -> Double {
     plan(of: lever).map { $0.points(at: sheet.leanings.scored(value, lever.scorer, lever.measure)) } ?? 0

@@ -8,7 +8,7 @@ import RatingRecord
 struct Trial {
   /// The score as it is.
   let now: Hundredths?
-  let plan: MeasurePlan
+  let plan: ScoredMeasure
   private let mean: Programme.Mean
   private var measures: [(points: Double, weight: Double)]
   private let measure: Int

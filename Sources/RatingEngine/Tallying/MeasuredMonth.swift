@@ -92,7 +92,8 @@ extension TalliedMonth {
     var effects: [String: DesignEffect] = [:]
     for (guild, estimates) in fold.estimates(ofBroadcasters: DesignEffect.sample, guilds: guilds.count) {
       for own in estimates where own.part == nil {
-        guard let whole = measured[guild].first(where: { $0.measure.id == own.measure }), let all = whole.estimate else {
+        guard let whole = measured[guild].first(where: { $0.measure.id == own.measure }), let all = whole.estimate
+        else {
           continue
         }
         effects[own.measure, default: DesignEffect()].add(own, of: all, whole.measure.kind)

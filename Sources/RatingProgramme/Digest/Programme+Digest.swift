@@ -17,6 +17,9 @@ extension Programme {
     text.add("window", window)
     for attribute in peers.groupBy { text.add("peers.group_by", quote: attribute) }
     text.add("peers.at_least", peers.atLeast)
+    if !peers.sizeBands.isEmpty {
+      text.add("peers.size_bands", peers.sizeBands.map(String.init).joined(separator: " "))
+    }
     text.add("data.tolerate", data.tolerate)
     for scorer in scorers { text.add(scorer) }
     text.add("combine", combine.rawValue)
@@ -26,7 +29,9 @@ extension Programme {
     text.add("evidence.shrink_to", evidence.shrinkTo.rawValue)
     text.add("evidence.confidence", evidence.confidence)
     text.add("evidence.score_on", evidence.scoreOn.rawValue)
-    for tier in tiers { text.add("tier \(tier.from)", quote: tier.name) }
+    for tier in tiers {
+      text.add(thresholds == .clusters ? "tier by clusters" : "tier \(tier.from)", quote: tier.name)
+    }
     for gate in gates { text.add(gate) }
     if let incentives { text.add(incentives) }
     if let contest {
@@ -83,6 +88,16 @@ private struct CanonicalText {
   private static func text(_ condition: Programme.Gate.Condition) -> String {
     "\(condition.scorer).\(condition.measure) \(condition.comparison.rawValue) \(condition.limit)"
       + (condition.sure.map { " sure \($0)" } ?? "")
+  }
+
+  private static func text(_ rule: CurveRule) -> String {
+    switch rule {
+    case .fixed(let curve): text(curve)
+    case .percentile: "percentile"
+    case .zscore(let mean, let deviation, let winsorise): "zscore \(mean) \(deviation) \(winsorise)"
+    case .minmax(let winsorise): "minmax \(winsorise)"
+    case .clusters(let points): "clusters \(points.map(\.description).joined(separator: " "))"
+    }
   }
 
   private static func text(_ curve: Curve) -> String {

@@ -2,16 +2,15 @@ import ScorerKit
 
 extension ProgrammeReading {
   private static let kinds = ["points", "lognormal", "steps", "identity"]
-  private static let kindsAgainstPeers = ["percentile", "zscore", "minmax"]
   private static let expectation =
-    "write `{ points: … }`, `{ lognormal: … }`, `{ steps: … }` or `identity`"
+    "write `{ points: … }`, `{ lognormal: … }`, `{ steps: … }` or `identity`, or against peers `percentile`, `zscore`, `minmax` or `{ clusters: … }`"
 
-  mutating func curve(_ field: Field?, of measure: Measure) -> Curve? {
+  mutating func curve(_ field: Field?, of measure: Measure) -> CurveRule? {
     guard let field, !field.node.isNull else { return nil }
     if case .scalar(let text, _) = field.node.content { return curve(named: text, field, of: measure) }
     let before = mistakes.count
     guard
-      let kinds = section(field, named: "curve", keys: Self.kinds, notBuilt: Self.kindsAgainstPeers, noun: "kind"),
+      let kinds = section(field, named: "curve", keys: Self.kinds + Self.kindsAgainstPeers, noun: "kind"),
       mistakes.count == before
     else { return nil }
     if kinds.fields.count > 1 {
@@ -24,25 +23,26 @@ extension ProgrammeReading {
       return nil
     }
     switch kind.name {
-    case "points": return anchors(kind, of: measure, atLeast: 2).map(Curve.points)
-    case "steps": return anchors(kind, of: measure, atLeast: 1).map(Curve.steps)
+    case "points": return anchors(kind, of: measure, atLeast: 2).map(CurveRule.points)
+    case "steps": return anchors(kind, of: measure, atLeast: 1).map(CurveRule.steps)
     case "lognormal": return lognormal(kind, of: measure)
+    case let name where Self.kindsAgainstPeers.contains(name): return curveAgainstPeers(kind)
     default:
       report(kind.keyPlace, "`identity` has nothing below it; write `curve: identity`")
       return nil
     }
   }
 
-  private mutating func curve(named name: String, _ field: Field, of measure: Measure) -> Curve? {
+  private mutating func curve(named name: String, _ field: Field, of measure: Measure) -> CurveRule? {
     if name == "identity" {
       if measure.unit == .share || measure.unit == .number { return .identity }
       report(
         field.place,
         "`identity` takes the value for points, which \(quoted(measure.id)) is not fit for; write `{ points: … }`")
     } else if Self.kindsAgainstPeers.contains(name) {
-      report(field.place, "\(quoted(name)) is not built yet; \(Self.expectation)")
+      return curveAgainstPeers(named: name, field)
     } else {
-      let suggestion = didYouMean(nearestName(to: name, among: Self.kinds))
+      let suggestion = didYouMean(nearestName(to: name, among: Self.kinds + Self.kindsAgainstPeers))
       report(field.place, "`curve` cannot be \(quoted(name)); \(Self.expectation)\(suggestion)")
     }
     return nil
@@ -101,7 +101,7 @@ extension ProgrammeReading {
     return true
   }
 
-  private mutating func lognormal(_ field: Field, of measure: Measure) -> Curve? {
+  private mutating func lognormal(_ field: Field, of measure: Measure) -> CurveRule? {
     let missing = "write `{ p10: …, median: … }`, the values for 90 and for 50 points"
     if field.node.isNull {
       report(field.keyPlace, "`lognormal` is empty; \(missing)")

@@ -40,6 +40,7 @@ extension ProgrammeReading {
 
     let tiers = tiers(top["tiers"])
     programme.tiers = tiers?.tiers ?? programme.tiers
+    programme.thresholds = hasClusteredTiers(top["tiers"]) ? .clusters : .written
     let tierNames = tiers == nil ? programme.tiers.map(\.name) : tiers?.names
     programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
@@ -54,11 +55,16 @@ extension ProgrammeReading {
   }
 
   private mutating func peers(_ field: Field?, standard: Programme.Peers) -> Programme.Peers {
-    guard let section = section(field, named: "peers", keys: ["group_by", "at_least"]) else { return standard }
+    guard let section = section(field, named: "peers", keys: ["group_by", "at_least", "size_bands"]) else {
+      return standard
+    }
     let groupBy = words(
       section["group_by"], each: "group_by", as: .text("a column of `guilds`", atMost: 100))
     let atLeast = read(section["at_least"], as: .whole(1...1_000_000)).map(Int.init)
-    return Programme.Peers(groupBy: groupBy ?? standard.groupBy, atLeast: atLeast ?? standard.atLeast)
+    let sizeBands = sizeBands(section["size_bands"], groupBy: groupBy ?? [])
+    return Programme.Peers(
+      groupBy: groupBy ?? standard.groupBy, atLeast: atLeast ?? standard.atLeast,
+      sizeBands: sizeBands ?? standard.sizeBands)
   }
 
   private mutating func evidence(

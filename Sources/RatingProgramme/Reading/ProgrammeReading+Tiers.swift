@@ -8,6 +8,7 @@ extension ProgrammeReading {
   mutating func tiers(_ field: Field?) -> (tiers: [Programme.Tier], names: [String]?)? {
     let expectation = "write a list of tiers, best first, such as `- { name: Gold, from: 70 }`"
     guard let field, !field.node.isNull else { return nil }
+    if hasClusteredTiers(field) { return clusteredTiers(field) }
     guard let items = items(field, each: "tier", expectation: expectation) else { return ([], nil) }
     if items.isEmpty || items.count > Self.mostTiers {
       report(field.place, "`tiers` has \(items.count) tiers; write 1 to \(Self.mostTiers), best first")

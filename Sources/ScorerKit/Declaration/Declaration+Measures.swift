@@ -7,8 +7,24 @@ extension Declaration {
     if measure.act.isEmpty { faults.append("it has no act") }
     if measure.playbook.isEmpty { faults.append("it has no playbook") }
     if measure.kind == .breakdown { faults.append("a breakdown has no one value to score") }
-    faults += self.curve(curve, measure)
+    faults += self.rule(curve, measure)
     return faults.map { "\(measure.id): \($0)" }
+  }
+
+  private static func rule(_ rule: CurveRule, _ measure: Measure) -> [String] {
+    switch rule {
+    case .fixed(let curve): return self.curve(curve, measure)
+    case .percentile: return []
+    case .zscore(let mean, let deviation, let winsorise):
+      let isRight = (0...100).contains(mean) && deviation > 0 && deviation <= 100 && (0..<500_000).contains(winsorise)
+      return isRight ? [] : ["its z-score has a mean, deviation or share that can't be"]
+    case .minmax(let winsorise): return (0..<500_000).contains(winsorise) ? [] : ["it winsorises a share that can't be"]
+    case .clusters(let points):
+      let isRight =
+        points.count >= 2 && points.allSatisfy { (0...100).contains($0) }
+        && zip(points, points.dropFirst()).allSatisfy { $0 < $1 }
+      return isRight ? [] : ["the points of its clusters do not rise within 0…100"]
+    }
   }
 
   private static func curve(_ curve: Curve, _ measure: Measure) -> [String] {
