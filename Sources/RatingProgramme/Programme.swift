@@ -117,6 +117,13 @@ public struct ScorerPlan: Sendable {
   /// Every scored measure, in the scorer's order.
   public var measures: [MeasurePlan]
 
+  public init(scorer: any Scorer, weight: Double, window: Int, measures: [MeasurePlan]) {
+    self.scorer = scorer
+    self.weight = weight
+    self.window = window
+    self.measures = measures
+  }
+
   public var id: String { type(of: scorer).id }
 }
 
@@ -126,4 +133,10 @@ public struct MeasurePlan: Sendable {
   /// Relative to the scorer's other measures; not negative, and not all are 0. A measure of weight 0 is shown only.
   public var weight: Double
   public var curve: Curve
+
+  public init(measure: Measure, weight: Double, curve: Curve) {
+    self.measure = measure
+    self.weight = weight
+    self.curve = curve
+  }
 }

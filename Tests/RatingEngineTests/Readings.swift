@@ -14,7 +14,15 @@ enum Reading: Equatable {
 
 extension RandomTables {
   static let october = Month(year: 2026, month: 10)
-  static let programme = Programme.standard(scorers: builtInScorers)
+  static let programme: Programme = {
+    var programme = Programme.standard(scorers: builtInScorers)
+    let declared = measures.filter { $0 != "undeclared" }.map {
+      Measure($0, $0, unit: .number, .higher, .mean, .scored(weight: 1, .identity), needs: Brought.needs)
+    }
+    programme.scorers.append(
+      ScorerPlan(scorer: Brought().declaring(declared), weight: 1, window: 2, measures: []))
+    return programme
+  }()
 
   /// How the tables are read, which is to make no difference.
   struct Way: CustomStringConvertible {

@@ -9,6 +9,8 @@ protocol Fold: Sendable {
   mutating func merge(_ other: any Fold, map: [Int32])
   func estimates(of guild: Int) -> [Estimate]
   func hasOverflowed(guild: Int) -> Bool
+  /// What whoever runs a month should know of all the tallies, in a sentence without an end.
+  var notice: String? { get }
   /// Writes the tallies of these guilds, one after the other.
   func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws
   /// Reads what `encode` has written, of guilds from 0 on.
@@ -42,6 +44,8 @@ struct ScorerFold<S: Scorer>: Fold {
   func estimates(of guild: Int) -> [Estimate] { scorer.estimates(of: tallies[Int32(guild)], in: window) }
 
   func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
+
+  var notice: String? { scorer.notice(of: tallies.all) }
 
   func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws {
     let empty = S.Tally()

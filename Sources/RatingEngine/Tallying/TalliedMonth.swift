@@ -64,7 +64,7 @@ public struct TalliedMonth: Sendable {
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
     let hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
     notices =
-      groundwork.notices + tables.flatMap(\.notices)
+      groundwork.notices + tables.flatMap(\.notices) + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
   }
