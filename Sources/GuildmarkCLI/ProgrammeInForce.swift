@@ -41,8 +41,8 @@ private func words(_ id: String) -> String { id.replacing("_", with: " ") }
 private func role(of plan: MeasurePlan, among weights: Double) -> String {
   guard plan.weight > 0 else { return "shown only" }
   let share = "\(valueText(plan.weight / weights, .share)) of it"
-  guard let target = plan.curve.target(of: plan.measure) else { return share }
-  let points = trimmed(plan.curve.points(at: target, of: plan.measure), places: 2)
+  guard let target = plan.curve.target(of: plan.measure, on: plan.scale) else { return share }
+  let points = trimmed(plan.curve.points(at: target, of: plan.measure, on: plan.scale), places: 2)
   return "\(share), \(points) points at \(limitText(target, plan.measure.unit))"
 }
 

@@ -23,6 +23,15 @@ public struct Programme: Sendable {
   public var incentives: Incentives?
   /// How guilds contest their card: a sentence, and how many days after the cards are sent.
   public var contest: Contest?
+  /// What points and scores are counted on.
+  public var scale = Scale.standard
+  /// What the score is rounded half up to a multiple of, in hundredths of a point; scorers' points are then combined as they
+  /// are. `nil`: both are rounded to hundredths.
+  public var rounding: Int64?
+  /// `nil`: the table `adjustments` counts for nothing.
+  public var adjustments: Adjustments?
+  /// Tried in this order; the first that holds gives its bonus.
+  public var consistencyBonus: [BonusRule] = []
 
   public struct Peers: Sendable, Equatable {
     /// Attributes of `guilds`; empty: everyone is everyone's peer.
@@ -133,10 +142,13 @@ public struct MeasurePlan: Sendable {
   /// Relative to the scorer's other measures; not negative, and not all are 0. A measure of weight 0 is shown only.
   public var weight: Double
   public var curve: Curve
+  /// The programme's.
+  public var scale: Programme.Scale
 
-  public init(measure: Measure, weight: Double, curve: Curve) {
+  public init(measure: Measure, weight: Double, curve: Curve, scale: Programme.Scale = .standard) {
     self.measure = measure
     self.weight = weight
     self.curve = curve
+    self.scale = scale
   }
 }

@@ -48,7 +48,8 @@ extension RandomTables {
     }
     let plan = TallyPlan.forPartials(of: Self.programme, month: Self.october)
     let groundwork = try Groundwork(
-      guilds: sources(guilds, "guilds.csv"), rates: sources(rates, "fx_rates.csv"), programme: Self.programme,
+      guilds: sources(guilds, "guilds.csv"), rates: sources(rates, "fx_rates.csv"), adjustments: [],
+      programme: Self.programme,
       month: Self.october)
     var tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
     (tallying.blockSize, tallying.scansPlainRows) = (way.blockSize, way.scansPlainRows)

@@ -40,6 +40,7 @@ public struct Audit: Sendable {
     var tables = [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table]
     for use in programme.scorers.flatMap({ type(of: $0.scorer).reads })
     where !tables.contains(where: { $0.name == use.table.name }) { tables.append(use.table) }
+    if programme.adjustments != nil { tables.append(Adjustments.table) }
     for table in tables {
       let sources = try directory.sources(of: table)
       var seen: [KeyDigest: FileLine] = [:]

@@ -25,7 +25,10 @@ struct GuildRater {
       flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures,
       gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, isRated: isRated),
       improvements: isRated ? advice.improvements : [],
-      nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters)
+      nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters,
+      adjustments: guild.adjustments.map { .init(points: Reckoned.points($0.points), reason: $0.reason) },
+      consistency: isRated ? outcome.reckoned?.consistency.map(Consistency.init) : nil,
+      unrounded: isRated && programme.hasReckoning ? outcome.reckoned.map { Reckoned.points($0.sum) } : nil)
   }
 
   /// Why the guild can't be rated; empty where it can.
@@ -54,7 +57,9 @@ struct GuildRater {
   private var provisionalReasons: [Flag] {
     var reasons: [String] = []
     let needed = programme.evidence
-    if let broadcasters = guild.broadcasters {
+    if needed.broadcasters == 0 {
+      // The programme asks for none, so how many there are is no matter.
+    } else if let broadcasters = guild.broadcasters {
       if broadcasters < needed.broadcasters {
         reasons.append("Broadcasters in the window: \(broadcasters), of at least \(needed.broadcasters).")
       }
@@ -95,19 +100,27 @@ struct GuildRater {
 
   private func scorers(_ outcome: ScoreSheet.Outcome, isRated: Bool) -> [ScorerResult] {
     let weights = sheet.weights(of: outcome)
-    let contributions = outcome.score.map { score in
+    let contributions = outcome.reckoned.map { reckoned in
       // Of a weighted mean these are its terms. The other means have none, so the score is divided in the same proportion.
-      apportion(score, inProportionTo: weights.indices.map { weights[$0] * Double(outcome.scorers[$0] ?? 0) })
+      let terms = weights.indices.map { weights[$0] * (outcome.scorers[$0] ?? 0) }
+      return programme.hasReckoning
+        ? apportion(reckoned.combined, inProportionTo: terms).map(Reckoned.points)
+        : apportion(reckoned.score, inProportionTo: terms).map(inPoints)
     }
     return rules.scorers.indices.map { scorer in
       let hasPart = isRated && outcome.scorers[scorer] != nil
       return ScorerResult(
-        id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(inPoints),
+        id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(shown),
         weight: hasPart ? weights[scorer] : 0,
-        contribution: hasPart ? contributions.map { inPoints($0[scorer]) } : nil,
+        contribution: hasPart ? contributions?[scorer] : nil,
         isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints[scorer] == nil,
         measures: measures(ofScorer: scorer))
     }
+  }
+
+  /// A scorer's points to as many decimals as the record has: those it enters the score with, or six.
+  private func shown(_ points: Double) -> Double {
+    programme.rounding == nil ? points : Double((billionths(points) + 500) / 1000) / 1_000_000
   }
 
   private func measures(ofScorer scorer: Int) -> [MeasureResult] {
@@ -133,5 +146,13 @@ struct GuildRater {
     return PeerFigures(
       guilds: values.count, lowerQuartile: finite(0.25), median: finite(0.5), upperQuartile: finite(0.75),
       percentile: measured.estimate?.value.map { values.standing(of: $0, measured.measure.direction) })
+  }
+}
+
+extension Consistency {
+  fileprivate init(_ reckoned: ReckonedConsistency) {
+    func number(_ millionths: Int64) -> Double { Double(millionths) / 1_000_000 }
+    self.init(
+      mean: number(reckoned.mean), variance: reckoned.variance.map(number), bonus: number(reckoned.bonus))
   }
 }

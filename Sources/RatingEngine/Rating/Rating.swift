@@ -25,7 +25,9 @@ public func rate(
   let ratings = concurrently(month.guilds.count, threads: threads) { place in
     GuildRater(
       rules: rules, guild: month.guilds[place],
-      sheet: ScoreSheet(rules, values: values[place], neutral: neutral[place]), group: groups.groups[place]
+      sheet: ScoreSheet(
+        rules, values: values[place], neutral: neutral[place], adjustment: month.guilds[place].adjustment),
+      group: groups.groups[place]
     ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
   }
   var record = RatingRecord(
@@ -40,17 +42,17 @@ public func rate(
 /// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
 private func neutralPoints(
   _ rules: Rulebook, _ values: [[[Double?]]], _ groups: PeerGroups
-) -> [[Hundredths?]] {
-  let none = rules.scorers.map { _ in Hundredths?.none }
+) -> [[Double?]] {
+  let none = rules.scorers.map { _ in Double?.none }
   guard rules.programme.missing == .neutral else { return values.map { _ in none } }
   let own = values.map { ScoreSheet(rules, values: $0, neutral: none).ownPoints }
   let points = PeerTable(groups, counts: rules.scorers.map { _ in 1 }) { guild, scorer, _ in
-    own[guild][scorer].map(Double.init)
+    own[guild][scorer]
   }
   return values.indices.map { guild in
     rules.scorers.indices.map { scorer in
       let peers = points.values(for: guild, scorer: scorer, 0)
-      return peers.count >= Advice.fewestPeers ? Hundredths(peers.quantile(0.5)) : nil
+      return peers.count >= Advice.fewestPeers ? peers.quantile(0.5) : nil
     }
   }
 }
@@ -74,7 +76,9 @@ private func summary(of programme: Programme) -> ProgrammeSummary {
     peersAtLeast: programme.peers.atLeast, broadcastersAtLeast: programme.evidence.broadcasters,
     scorersAtLeast: programme.evidence.scorers,
     tiers: programme.tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
-    contestHow: programme.contest?.how, contestWithin: programme.contest?.within)
+    contestHow: programme.contest?.how, contestWithin: programme.contest?.within,
+    scale: .init(from: programme.scale.lowest, to: programme.scale.highest),
+    rounding: inPoints(programme.rounding ?? 1))
 }
 
 private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {

@@ -8,6 +8,7 @@ final class Rulebook: Sendable {
   let programme: Programme
   let scorers: [ScorerRules]
   let gates: [GateRules]
+  let reckoning: Reckoning
 
   struct ScorerRules: Sendable {
     let plan: ScorerPlan
@@ -35,6 +36,7 @@ final class Rulebook: Sendable {
 
   init(_ programme: Programme) {
     self.programme = programme
+    reckoning = Reckoning(programme)
     let weight = programme.scorers.reduce(0) { $0 + $1.weight }
     scorers = programme.scorers.map { plan in
       let measures = plan.scorer.measures
@@ -43,7 +45,7 @@ final class Rulebook: Sendable {
       return ScorerRules(
         plan: plan, settings: settings, measures: measures,
         titles: measures.map { measure in filled(measure.title) { settings[String($0)] } }, plans: plans,
-        targets: plans.map { $0.flatMap { $0.curve.target(of: $0.measure) } },
+        targets: plans.map { $0.flatMap { $0.curve.target(of: $0.measure, on: $0.scale) } },
         weight: weight > 0 ? plan.weight / weight : 0)
     }
     gates = programme.gates.map { gate in

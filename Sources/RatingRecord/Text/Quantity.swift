@@ -80,8 +80,8 @@ private func plural(_ number: String, _ noun: String) -> String {
 
 private func numberForPeople(_ value: Double) -> String {
   switch value.magnitude {
-  case ..<1: decimal(value, places: 3)
-  case ..<100: decimal(value, places: 2)
-  default: decimal(value, places: 1)
+  case ..<1: trimmed(value, places: 3)
+  case ..<100: trimmed(value, places: 2)
+  default: trimmed(value, places: 1)
   }
 }
