@@ -85,11 +85,15 @@ extension Advice {
     return nil
   }
 
-  /// The same changes, each of the earlier ones taken back as far as the others allow.
+  /// The same changes, each of the earlier ones taken back as far as the others allow, or left out where they do without.
   private func trimmed(_ acts: [Offer], toReach score: Hundredths, from start: ScoreSheet) -> [Offer] {
     acts.indices.dropLast().reversed().reduce(into: acts) { acts, place in
       let others = applying(acts.indices.filter { $0 != place }.map { acts[$0] }, to: start)
       let lever = acts[place].lever
+      if self.score(of: others) >= score {
+        acts.remove(at: place)
+        return
+      }
       guard let part = way(of: lever, from: others, toReach: score), let less = act(lever, part: part) else { return }
       acts[place] = less
     }
