@@ -10,6 +10,9 @@ func programmeInForce(_ programme: Programme) -> String {
   var lines = [
     "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)",
     "Score      \(words(programme.combine.rawValue)) of the scorers; one without data: \(programme.missing.rawValue)",
+  ]
+  lines += scoreLines(programme)
+  lines += [
     "Peers      "
       + (groups.isEmpty
         ? "everyone"
@@ -31,6 +34,30 @@ func programmeInForce(_ programme: Programme) -> String {
   lines += programme.gates.map { gateLine($0, programme) }
   lines += incentiveLines(programme)
   return lines.joined(separator: "\n") + "\n"
+}
+
+/// What becomes of the combined points, where that is anything out of the ordinary.
+private func scoreLines(_ programme: Programme) -> [String] {
+  guard programme.hasReckoning || programme.scale != .standard else { return [] }
+  let scale = programme.scale
+  let rounding = inPoints(programme.rounding ?? 1)
+  var lines = [
+    "Scale      \(trimmed(scale.lowest, places: 2)) to \(trimmed(scale.highest, places: 2)), "
+      + "rounded half up to \(trimmed(rounding, places: 2))"
+  ]
+  func number(_ millionths: Int64) -> String { trimmed(Double(millionths) / 1_000_000, places: 6) }
+  lines += programme.consistencyBonus.map { rule in
+    let conditions = [
+      rule.varianceBelow.map { "the variance is below \(number($0))" },
+      rule.meanFrom.map { "the mean is at least \(number($0))" },
+    ]
+    return "Bonus      \(number(rule.bonus)) where " + conditions.compactMap { $0 }.joined(separator: " and ")
+  }
+  if let adjustments = programme.adjustments {
+    let most = trimmed(Double(adjustments.atMost) / 1_000_000_000, places: 9)
+    lines.append("Adjusted   by the table adjustments, by \(most) points at most")
+  }
+  return lines
 }
 
 /// `1 month`, `3 months`.

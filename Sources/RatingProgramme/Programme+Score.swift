@@ -40,7 +40,9 @@ extension Programme {
     }
   }
 
-  /// Whether more than the combined points makes a score, or it is rounded to something else than hundredths: so that there
-  /// is a score before rounding to tell.
-  public var hasReckoning: Bool { rounding != nil || adjustments != nil || !consistencyBonus.isEmpty }
+  /// Whether a score may be something else than the combined points in hundredths, so that there is a sum to tell from which
+  /// it was made.
+  public var hasReckoning: Bool {
+    rounding != nil || adjustments != nil || !consistencyBonus.isEmpty || scale.from > 0
+  }
 }

@@ -65,7 +65,8 @@ struct ReckoningTests {
   func short() {
     var guild = Self.guild(score: 3.9)
     guild.unrounded = nil
-    #expect(ReportCardsTests.words(of: cardHTML(of: guild, in: Self.record(rounding: 0.01, guild))).contains("3.90 of 5."))
+    #expect(
+      ReportCardsTests.words(of: cardHTML(of: guild, in: Self.record(rounding: 0.01, guild))).contains("3.90 of 5."))
   }
 
   private func plainWords(_ text: String) -> String {

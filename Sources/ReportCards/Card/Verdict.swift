@@ -78,8 +78,10 @@ struct Verdict {
     guard record.programme.combine == "weighted_mean", againstPeers.count == counted.count else {
       return toBeHad.map { [[Phrase(text: sentence($0))]] } ?? []
     }
-    let best = leaders(againstPeers.filter { $0.amount >= 10 })
-    let worst = leaders(againstPeers.filter { $0.amount <= -10 }.map { ($0.id, -$0.amount) })
+    // A thousandth of the scale is nothing to speak of.
+    let least = max(1, hundredths(record.programme.scale.to / 1000))
+    let best = leaders(againstPeers.filter { $0.amount >= least })
+    let worst = leaders(againstPeers.filter { $0.amount <= -least }.map { ($0.id, -$0.amount) })
     let lifted = best.isEmpty ? nil : "\(listed(best)) lifted it most"
     let cost = worst.isEmpty ? nil : "\(listed(worst)) cost it most"
     let compared = [lifted, cost].compactMap { $0 }.joined(separator: "; ")
