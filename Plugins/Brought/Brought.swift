@@ -114,6 +114,11 @@ extension Brought.Latest {
     let base = number(denominator).flatMap { $0 > 0 ? $0 : nil }
     let quotient = base.flatMap { base in number(numerator).map { $0 / base } }
     guard let value = number(value) ?? quotient else { return nil }
+    guard value.isFinite else {
+      return measure.unrated(
+        because: "the numerator of “\(measure.title)” over its denominator is too large a number for \(month)",
+        numerator: 0)
+    }
     if measure.unit == .share, measure.kind != .dispersion, !(0...1).contains(value) {
       return measure.unrated(
         because: "“\(measure.title)” is \(value) for \(month), and a share lies between 0 and 1", numerator: value)

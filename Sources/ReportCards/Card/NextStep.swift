@@ -11,7 +11,10 @@ extension Card.Advice {
     // What is less than a hundredth shows all the same, where scores are made of smaller parts.
     let places = gained == 0 ? 4 : gained < 10 || record.programme.scale.isShort ? 2 : 1
     // What lifts a gate may bring no points.
-    let points = improvement.gain == 0 ? nil : "\(sign)\(decimal(abs(improvement.gain), places: places)) points"
+    let points =
+      improvement.gain == 0
+      ? nil
+      : "\(sign)\(decimal(abs(improvement.gain), places: places)) points\(improvement.gain < 0 ? " by itself" : "")"
     let reached = improvement.reaches.map { "enough for \(visible($0))" }
     let gains = [points, reached].compactMap { $0 }
     gain = gains.isEmpty ? "no points by itself" : gains.joined(separator: ", ")
