@@ -28,18 +28,20 @@ struct Inferences: Sendable {
     leanings = byGuild.map { Leanings($0, rules) }
   }
 
-  /// Of each scorer's measures that are scored, how they vary together.
-  func correlations(_ rules: Rulebook, threads: Int) -> [Correlations] {
-    concurrently(rules.scorers.count, threads: threads) { scorer in
-      let scored = rules.scorers[scorer].plans.indices.filter { rules.scorers[scorer].plans[$0] != nil }
-      let inferences = scored.map { measure in byGuild.map { $0[scorer][measure] } }
-      return Correlations(
-        inferences.map { $0.map { $0?.value } },
-        reliabilities: inferences.map { guilds in
-          let own = guilds.compactMap { $0?.leaning.own }
-          return own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count)
-        })
+  /// How the scored measures vary together.
+  func correlations(_ rules: Rulebook, threads: Int) -> Correlations {
+    var (scorers, values, reliabilities): ([Range<Int>], [[Double?]], [Double]) = ([], [], [])
+    for scorer in rules.scorers.indices {
+      let first = values.count
+      for measure in rules.scorers[scorer].plans.indices where rules.scorers[scorer].plans[measure] != nil {
+        let inferences = byGuild.map { $0[scorer][measure] }
+        values.append(inferences.map { $0?.value })
+        let own = inferences.compactMap { $0?.leaning.own }
+        reliabilities.append(own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count))
+      }
+      scorers.append(first..<values.count)
     }
+    return Correlations(scorers, values, reliabilities: reliabilities, threads: threads)
   }
 }
 

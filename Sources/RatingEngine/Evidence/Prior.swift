@@ -89,7 +89,8 @@ enum Prior: Sendable {
     if case .spread(let gamma) = fitGammaPoisson(events: events, exposures: exposures) {
       likeliest = middling / (middling + gamma.shape)
     }
-    let shares = weighted(around: likeliest) { own in profile.gain(shape: middling * (1 - own) / own) }
+    let power = getenv("GM_POWER").flatMap { Double(String(cString: $0)) } ?? 1
+    let shares = weighted(around: likeliest) { own in power * profile.gain(shape: middling * (1 - own) / own) }
     return .gamma(
       shares.map { own, weight in
         let gamma = profile.mostLikely(shape: middling * (1 - own) / own)
