@@ -24,7 +24,7 @@ struct ClusteredTierTests {
       ("{ clusters: Gold }", ["cannot be `Gold`; name the tiers, best first"]),
       ("{ clusters: [Gold] }", ["`tiers` has 1 tiers; name 2 to 20"]),
       ("{ clusters: [Gold, gold] }", ["the tier `gold` comes twice"]),
-      ("{ clusters: [Gold, , Silver] }", ["`tier 2` is empty"]),
+      ("\n  clusters:\n    - Gold\n    -\n    - Silver", ["`tier 2` is empty"]),
       ("{ clusters: [Gold, { from: 3 }] }", ["`tier 2` cannot be a group of keys"]),
       ("{ cluster: [Gold, Silver] }", ["(did you mean `clusters`?)"]),
       ("{ clusters: [Gold, Silver], from: 3 }", ["`tiers` has no key `from`"]),
@@ -61,7 +61,7 @@ struct SizeBandTests {
       ("[0]", ["write a whole number from 1"]),
       ("[20, x, 1.5]", ["cannot be `x`", "cannot be `1.5`"]),
       ("[20, ]", []),
-      ("[, 20]", ["`size_bands 1` is empty"]),
+      ("\"\"", ["cannot be ``"]),
       ("{ small: 20 }", ["`size_bands` cannot be a group of keys"]),
       ("[20], group_by: [broadcasters]", ["take one of them out"]),
     ])

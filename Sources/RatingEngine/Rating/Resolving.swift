@@ -32,6 +32,7 @@ struct Rulebooks: Sendable {
   private let peers: PeerTable
   private let books: [Rulebook]
 
+  /// - Parameter peers: the values as they are scored.
   init(_ programme: Programme, _ groups: PeerGroups, _ peers: PeerTable) {
     self.programme = programme
     self.groups = groups
