@@ -11,6 +11,9 @@ func programmeInForce(_ programme: Programme) -> String {
   var lines = [
     "Programme  \(printable(programme.name)), version \(programme.version)", "Digest     \(programme.digest)",
     "Score      \(words(programme.combine.rawValue)) of the scorers; one without data: \(programme.missing.rawValue)",
+  ]
+  lines += scoreLines(programme)
+  lines += [
     "Peers      "
       + (groups.isEmpty
         ? "everyone"
@@ -48,6 +51,30 @@ private func sizeBandsText(_ peers: Programme.Peers) -> String {
   "broadcasters (\(peers.sizeBandNames.joined(separator: ", ")))"
 }
 
+/// What becomes of the combined points, where that is anything out of the ordinary.
+private func scoreLines(_ programme: Programme) -> [String] {
+  guard programme.hasReckoning || programme.scale != .standard else { return [] }
+  let scale = programme.scale
+  let rounding = inPoints(programme.rounding ?? 1)
+  var lines = [
+    "Scale      \(trimmed(scale.lowest, places: 2)) to \(trimmed(scale.highest, places: 2)), "
+      + "rounded half up to \(trimmed(rounding, places: 2))"
+  ]
+  func number(_ millionths: Int64) -> String { trimmed(Double(millionths) / 1_000_000, places: 6) }
+  lines += programme.consistencyBonus.map { rule in
+    let conditions = [
+      rule.varianceBelow.map { "the variance is below \(number($0))" },
+      rule.meanFrom.map { "the mean is at least \(number($0))" },
+    ]
+    return "Bonus      \(number(rule.bonus)) where " + conditions.compactMap { $0 }.joined(separator: " and ")
+  }
+  if let adjustments = programme.adjustments {
+    let most = trimmed(Double(adjustments.atMost) / 1_000_000_000, places: 9)
+    lines.append("Adjusted   by the table adjustments, by \(most) points at most")
+  }
+  return lines
+}
+
 /// `1 month`, `3 months`.
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
@@ -57,8 +84,8 @@ private func role(of plan: MeasurePlan, among weights: Double) -> String {
   guard plan.weight > 0 else { return "shown only" }
   let share = "\(valueText(plan.weight / weights, .share)) of it"
   guard let curve = plan.curve.fixed else { return "\(share), \(plan.curve.inWords)" }
-  guard let target = curve.target(of: plan.measure) else { return share }
-  let points = trimmed(curve.points(at: target, of: plan.measure), places: 2)
+  guard let target = curve.target(of: plan.measure, on: plan.scale) else { return share }
+  let points = trimmed(curve.points(at: target, of: plan.measure, on: plan.scale), places: 2)
   return "\(share), \(points) points at \(limitText(target, plan.measure.unit))"
 }
 

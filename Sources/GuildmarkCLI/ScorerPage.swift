@@ -25,19 +25,62 @@ func scorerPage(_ scorer: any Scorer.Type) -> String {
   lines += scorer.reads.map { use in
     "Reads `\(use.table.name)`: \(use.columns.map { "`\($0)`" }.joined(separator: ", "))."
   }
-  lines += ["", "### Settings", "", "| setting | takes | default | what it is |", "| --- | --- | --- | --- |"]
-  lines += scorer.init().settings.map { "| `\($0.id)` | \($0.domain.spelled) | \($0.spelled) | \($0.help) |" }
-  lines += [
+  let settings = scorer.init().settings
+  if !settings.isEmpty {
+    lines += ["", "### Settings", "", "| setting | takes | default | what it is |", "| --- | --- | --- | --- |"]
+    lines += settings.map { "| `\($0.id)` | \($0.domain.spelled) | \($0.spelled) | \($0.help) |" }
+  }
+  lines += scorer is any DeclaringScorer.Type ? declarationLines(of: scorer) : measureLines(of: scorer)
+  if !scorer.examples.isEmpty { lines += ["", "### Examples"] }
+  for example in scorer.examples { lines += exampleLines(example) }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func measureLines(of scorer: any Scorer.Type) -> [String] {
+  var lines = [
     "", "### Measures", "", "| measure | what | kind | better | weight | curve | needs |",
     "| --- | --- | --- | --- | --- | --- | --- |",
   ]
   lines += scorer.measures.map { measureLine($0, of: scorer) }
   let played = scorer.measures.filter { !$0.playbook.isEmpty }
   if !played.isEmpty { lines += ["", "### Playbook", ""] }
-  lines += played.map { "- **\(scorer.init().title(of: $0)).** \($0.playbook)" }
-  if !scorer.examples.isEmpty { lines += ["", "### Examples"] }
-  for example in scorer.examples { lines += exampleLines(example) }
-  return lines.joined(separator: "\n") + "\n"
+  return lines + played.map { "- **\(scorer.init().title(of: $0)).** \($0.playbook)" }
+}
+
+/// How a programme declares the measures of a scorer that has none of its own.
+private func declarationLines(of scorer: any Scorer.Type) -> [String] {
+  """
+
+  ### Measures
+
+  It has none of its own: a programme declares them, in the order they are shown, and runs without a programme leave it out.
+
+  ```yaml
+  scorers:
+    \(scorer.id):
+      measures:
+        C01: { title: Breast cancer screening, weight: 1, curve: { steps: { 58: 40, 71: 60, 76: 80, 84: 100 } } }
+        calls answered: { unit: share, kind: proportion, curve: { points: { 70%: 0, 95%: 100 } }, playbook: Pick up. }
+        members: { shown: true }
+  ```
+
+  The id is the text that stands in the data, 1 to 64 characters. Below it, all but the curve may be left out:
+
+  | key | value | default |
+  | --- | --- | --- |
+  | `title` | a heading, up to 100 characters | the id |
+  | `unit` | \(names(Measure.Unit.allCases)) | `number` |
+  | `direction` | which is better, `higher` or `lower` | `higher` |
+  | `kind` | \(names(Measure.Kind.allCases.filter { $0 != .breakdown })) | `mean` |
+  | `weight` | number from 0, relative to the other measures; 0 is only shown | `1` |
+  | `shown` | `true`: it stands on the card and has neither weight nor curve | `false` |
+  | `curve` | what its values are worth, in its unit | needed, unless it is only shown |
+  | `playbook` | what a guild does to improve it, up to 2,000 characters | none |
+  """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+}
+
+private func names<Choice: RawRepresentable<String>>(_ choices: [Choice]) -> String {
+  choices.map { "`\($0.rawValue)`" }.joined(separator: ", ")
 }
 
 private func measureLine(_ measure: Measure, of scorer: any Scorer.Type) -> String {

@@ -24,6 +24,15 @@ public struct Programme: Sendable {
   public var incentives: Incentives?
   /// How guilds contest their card: a sentence, and how many days after the cards are sent.
   public var contest: Contest?
+  /// What points and scores are counted on.
+  public var scale = Scale.standard
+  /// What the score is rounded half up to a multiple of, in hundredths of a point; scorers' points are then combined as they
+  /// are. `nil`: both are rounded to hundredths.
+  public var rounding: Int64?
+  /// `nil`: the table `adjustments` counts for nothing.
+  public var adjustments: Adjustments?
+  /// Tried in this order; the first that holds gives its bonus.
+  public var consistencyBonus: [BonusRule] = []
 
   public struct Peers: Sendable, Equatable {
     /// Attributes of `guilds`; empty: everyone is everyone's peer.
@@ -96,7 +105,7 @@ public struct Programme: Sendable {
   public enum Thresholds: Sendable {
     /// The programme says them.
     case written
-    /// The rated guilds' scores, divided into as many groups as there are tiers; until then all are 0.
+    /// The rated guilds' scores, divided into as many groups as there are tiers; until then all are the scale's lower end.
     case clusters
   }
 
@@ -156,6 +165,13 @@ public struct ScorerPlan: Sendable {
   /// Every scored measure, in the scorer's order.
   public var measures: [MeasurePlan]
 
+  public init(scorer: any Scorer, weight: Double, window: Int, measures: [MeasurePlan]) {
+    self.scorer = scorer
+    self.weight = weight
+    self.window = window
+    self.measures = measures
+  }
+
   public var id: String { type(of: scorer).id }
 }
 
@@ -165,4 +181,13 @@ public struct MeasurePlan: Sendable {
   /// Relative to the scorer's other measures; not negative, and not all are 0. A measure of weight 0 is shown only.
   public var weight: Double
   public var curve: CurveRule
+  /// The programme's.
+  public var scale: Programme.Scale
+
+  public init(measure: Measure, weight: Double, curve: CurveRule, scale: Programme.Scale = .standard) {
+    self.measure = measure
+    self.weight = weight
+    self.curve = curve
+    self.scale = scale
+  }
 }

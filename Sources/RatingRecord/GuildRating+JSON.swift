@@ -17,8 +17,19 @@ extension GuildRating {
       ("gates", .array(gates.map(\.json))), ("scorers", .array(scorers.map(\.json))),
       ("improvements", .array(improvements.map(\.json))), ("incentives", .optional(incentives) { $0.json }),
       ("next_tier", .optional(nextTier) { $0.json }), ("broadcasters", .optional(broadcasters)),
+      (
+        "adjustments",
+        .array(adjustments.map { .object([("points", .number($0.points)), ("reason", .text($0.reason))]) })
+      ),
+      ("consistency", .optional(consistency) { $0.json }), ("unrounded", .optional(unrounded)),
       ("peers_score", .optional(peersScore)),
     ])
+  }
+}
+
+extension Consistency {
+  var json: JSON {
+    .object([("mean", .number(mean)), ("variance", .optional(variance)), ("bonus", .number(bonus))])
   }
 }
 

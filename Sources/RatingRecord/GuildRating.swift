@@ -5,7 +5,7 @@ public struct GuildRating: Sendable, Equatable {
   public var guildID: Identifier
   public var name: Identifier?
   public var peerGroup: PeerGroup
-  /// 0…100, rounded half up to 0.01; `nil` where the guild is unrated.
+  /// On the programme's scale, rounded half up as it says; `nil` where the guild is unrated.
   public var score: Double?
   public var interval: Interval?
   public var tier: String?
@@ -24,6 +24,13 @@ public struct GuildRating: Sendable, Equatable {
   public var nextTier: NextTier?
   /// Spells alive in the programme's window; `nil` without `memberships`.
   public var broadcasters: Int64?
+  /// By reason.
+  public var adjustments: [Adjustment]
+  /// `nil` where the programme has no such bonus, or there is nothing to take it from.
+  public var consistency: Consistency?
+  /// What contributions, bonus and adjustments add up to, before it is kept within the scale and rounded; `nil` where the
+  /// contributions add up to the score.
+  public var unrounded: Double?
   /// What a guild at its peers' median in every measure would score, 0…100; the measures' effects add up to the difference.
   public var peersScore: Double?
 
@@ -31,7 +38,8 @@ public struct GuildRating: Sendable, Equatable {
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
     tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
-    nextTier: NextTier? = nil, broadcasters: Int64? = nil, peersScore: Double? = nil
+    nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
+    consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -49,6 +57,34 @@ public struct GuildRating: Sendable, Equatable {
     self.nextTier = nextTier
     self.broadcasters = broadcasters
     self.peersScore = peersScore
+    self.adjustments = adjustments
+    self.consistency = consistency
+    self.unrounded = unrounded
+  }
+}
+
+/// A documented change to a guild's score.
+public struct Adjustment: Sendable, Equatable {
+  public var points: Double
+  public var reason: Identifier
+
+  public init(points: Double, reason: Identifier) {
+    self.points = points
+    self.reason = reason
+  }
+}
+
+/// How close together the points of a guild's measures lie, to six decimals, and the bonus for it.
+public struct Consistency: Sendable, Equatable {
+  public var mean: Double
+  /// `nil` for a single measure.
+  public var variance: Double?
+  public var bonus: Double
+
+  public init(mean: Double, variance: Double? = nil, bonus: Double) {
+    self.mean = mean
+    self.variance = variance
+    self.bonus = bonus
   }
 }
 
@@ -173,11 +209,12 @@ public struct GateResult: Sendable, Equatable {
 
 public struct ScorerResult: Sendable, Equatable {
   public var id: String
-  /// 0…100, rounded half up to 0.01; `nil`: no data.
+  /// Rounded half up to 0.01, or to six decimals where the programme rounds the score alone; `nil`: no data.
   public var points: Double?
   /// The share of the score it decided, 0…1, after missing scorers gave theirs away; 0 where it had no part.
   public var weight: Double
-  /// Points of the overall score, in hundredths that add up to it exactly; `nil` where it had no part.
+  /// Points of the overall score, which add up to it exactly: in hundredths, or in billionths where there is a score before
+  /// rounding; `nil` where it had no part.
   public var contribution: Double?
   /// The points are the peers' median, for want of data (`missing: neutral`).
   public var isNeutral: Bool

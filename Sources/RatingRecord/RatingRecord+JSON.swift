@@ -42,6 +42,7 @@ extension ProgrammeSummary {
       ),
       ("tiers", .array(tiers.map { .object([("name", .string($0.name)), ("from", .number($0.from))]) })),
       ("contest", .object([("how", .optional(contestHow)), ("within_days", .optional(contestWithin))])),
+      ("scale", .object([("from", .number(scale.from)), ("to", .number(scale.to))])), ("rounding", .number(rounding)),
       ("evidence", evidence.json),
     ])
   }

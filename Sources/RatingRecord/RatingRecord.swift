@@ -2,7 +2,7 @@ import ScorerKit
 
 /// A month's result: what `ratings.json` holds, and all that report cards are made from.
 ///
-/// Everything after *measure* ends here. Numbers are doubles as they are printed: scores and points 0…100, shares 0…1,
+/// Everything after *measure* ends here. Numbers are doubles as they are printed: scores and points on the programme's scale, shares 0…1,
 /// money in units of the programme's currency. `nil` is written as `null`: no data, or a feature that is not built yet.
 public struct RatingRecord: Sendable, Equatable {
   /// The meaning of the keys; a change of meaning is a new number.
@@ -73,6 +73,20 @@ public struct ProgrammeSummary: Sendable, Equatable {
   public var contestHow: String?
   /// Days after the cards are sent.
   public var contestWithin: Int64?
+  public var scale: Scale
+  /// What scores are rounded half up to a multiple of.
+  public var rounding: Double
+
+  /// What scores lie on; points begin at 0.
+  public struct Scale: Sendable, Equatable {
+    public var from: Double
+    public var to: Double
+
+    public init(from: Double, to: Double) {
+      self.from = from
+      self.to = to
+    }
+  }
 
   public struct Tier: Sendable, Equatable {
     public var name: String
@@ -88,7 +102,7 @@ public struct ProgrammeSummary: Sendable, Equatable {
     name: String, version: Int64, digest: String, currency: String, combine: String, missing: String, groupBy: [String],
     peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int,
     evidence: EvidenceSummary = EvidenceSummary(), tiers: [Tier], contestHow: String? = nil,
-    contestWithin: Int64? = nil
+    contestWithin: Int64? = nil, scale: Scale = Scale(from: 0, to: 100), rounding: Double = 0.01
   ) {
     self.name = name
     self.version = version
@@ -104,6 +118,8 @@ public struct ProgrammeSummary: Sendable, Equatable {
     self.tiers = tiers
     self.contestHow = contestHow
     self.contestWithin = contestWithin
+    self.scale = scale
+    self.rounding = rounding
   }
 }
 

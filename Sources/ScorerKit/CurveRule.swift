@@ -4,11 +4,11 @@
 /// per million of the peers at each end, whose values count as the next one's.
 public enum CurveRule: Sendable, Equatable {
   case fixed(Curve)
-  /// 100 × the share of the peers that are worse, ties counted half.
+  /// The share of the peers that are worse, ties counted half, of all points there are.
   case percentile
-  /// `mean`, and `deviation` more for each sample standard deviation above the peers' mean; within 0…100.
+  /// `mean`, and `deviation` more for each sample standard deviation above the peers' mean; within the scale.
   case zscore(mean: Double, deviation: Double, winsorise: Int64)
-  /// 0 for the worst of the peers, 100 for the best, in proportion between.
+  /// 0 for the worst of the peers, all points there are for the best, in proportion between.
   case minmax(winsorise: Int64)
   /// The peers' values are divided into as many groups as there are points here, and the worst group earns the first. Points rise.
   case clusters([Double])

@@ -93,6 +93,12 @@ extension Measure {
     Estimate(self, value: value, numerator: nil, denominator: denominator, flags: flags)
   }
 
+  /// A value worked out elsewhere, with what it rests on where that is known: it need not be one figure over the other. Of
+  /// an unknown denominator only the value itself is known to be there, which counts 1.
+  public func brought(_ value: Double, numerator: Double?, denominator: Double?) -> Estimate {
+    Estimate(self, value: value, numerator: denominator == nil ? nil : numerator, denominator: denominator ?? 1)
+  }
+
   /// One part of a breakdown.
   public func part(_ part: String, value: Double?, _ count: Int64, of total: Int64) -> Estimate {
     Estimate(self, part: part, value: value, numerator: Double(count), denominator: Double(total))

@@ -35,10 +35,14 @@ public protocol Scorer: Decodable, Sendable {
   /// The measures of one guild. A measure left out, or with a denominator of 0, is *no data*. Measures whose `needs` are not
   /// met are left out by the host, whatever is returned.
   func estimates(of tally: Tally, in window: Window) -> [Estimate]
+
+  /// What whoever runs a month should know of all guilds' tallies together, in a sentence without an end; `nil`: nothing.
+  func notice(of tallies: ContiguousArray<Tally>) -> String?
 }
 
 extension Scorer {
   public var measures: [Measure] { Self.measures }
+  public func notice(of tallies: ContiguousArray<Tally>) -> String? { nil }
 }
 
 /// A scorer whose measures are the programme's to declare: it knows how to read them, and not which there are.

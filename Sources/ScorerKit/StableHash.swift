@@ -35,6 +35,18 @@ public enum StableHash {
     return text.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
   }
 
+  /// What a `hashed` column holds: the hash, but never `missingValue`.
+  @inlinable public static func columnValue(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+    let value = Int64(bitPattern: hash(bytes))
+    return value == missingValue ? missingValue &+ 1 : value
+  }
+
+  /// The same of a text, as scorers see it.
+  public static func columnValue(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { UInt64(bitPattern: columnValue(UnsafeRawBufferPointer($0))) }
+  }
+
   @inlinable @inline(__always) static func step(_ state: UInt64, _ word: UInt64, _ factor: UInt64) -> UInt64 {
     let mixed = (state ^ word) &* factor
     return mixed ^ (mixed &>> 32)

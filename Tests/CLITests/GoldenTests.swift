@@ -59,4 +59,47 @@ struct GoldenTests {
     #expect(text.contains("no table payouts") || text.contains("no data"), "\(words)")
     #expect(text.contains("1 of 4") || text.contains("one scorer of four") || text.contains("one of four"), "\(words)")
   }
+
+  @Test("the star ratings of 475 Medicare contracts come out as they were published")
+  func medicare() throws {
+    let programme = Golden.packageRoot.appending(path: "Configs/medicare-part-c-2026.yaml").path
+    let folder = "medicare_part_c_2026"
+    let outcome = try Guildmark.run(
+      "rate", "--programme", programme, "--data", Golden.path(folder), "--month", "2025-10", "--format", "json")
+    expectDone(outcome)
+    let record = try #require(JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any])
+    let guilds = try #require(record["guilds"] as? [[String: Any]])
+    var stars: [String: Double] = [:]
+    for row in try Golden.rows("\(folder)/expected_measure_stars.csv") {
+      stars["\(row["guild_id"]!) \(row["measure"]!)"] = Double(row["star"]!)
+    }
+    let answers = Dictionary(
+      uniqueKeysWithValues: try Golden.rows("\(folder)/expected_ratings.csv").map { ($0["guild_id"]!, $0) })
+    #expect(guilds.count == 475 && answers.count == 475)
+    var (ratings, found) = (0, 0)
+    for guild in guilds {
+      let id = try #require(guild["guild_id"] as? String)
+      let answer = try #require(answers[id])
+      let consistency = try #require(guild["consistency"] as? [String: Any])
+      // Numbers of six decimals, to the last of them.
+      for (key, column) in [
+        ("mean", "weighted_mean"), ("variance", "weighted_variance"), ("bonus", "consistency_bonus"),
+      ] {
+        let (own, expected) = (consistency[key] as? Double, Double(answer[column]!))
+        #expect(own.map { ($0 * 1e6).rounded() } == expected.map { ($0 * 1e6).rounded() }, "\(id) \(key)")
+      }
+      let unrounded = try #require(guild["unrounded"] as? Double)
+      #expect(abs(unrounded - Double(answer["final_unrounded"]!)!) < 1e-6, "\(id)")
+      let points = (guild["adjustments"] as? [[String: Any]])?.compactMap { $0["points"] as? Double }
+      #expect(points == [Double(answer["adjustment"]!)!] || points == [] && Double(answer["adjustment"]!) == 0, "\(id)")
+      if guild["score"] as? Double == Double(answer["rating_published"]!) { ratings += 1 }
+      let scorers = try #require(guild["scorers"] as? [[String: Any]])
+      for measure in scorers.flatMap({ $0["measures"] as? [[String: Any]] ?? [] }) {
+        guard let own = measure["points"] as? Double, let name = measure["id"] as? String else { continue }
+        #expect(own == stars["\(id) \(name.replacing("_star", with: ""))"], "\(id) \(name)")
+        found += 1
+      }
+    }
+    #expect(ratings == 475 && found == stars.count)
+  }
 }

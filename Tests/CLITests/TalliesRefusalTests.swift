@@ -173,7 +173,7 @@ import Testing
   @Test("a table that nothing reads")
   func unknownTable() throws {
     let outcome = try Guildmark.run("tally", "--month", "2026-10", "--table", "cats", "\(data.path)/requests.csv")
-    expectFailure(outcome, Code.usage, says: "nothing reads a table cats; there are complaints, fx_rates, guilds")
+    expectFailure(outcome, Code.usage, says: "nothing reads a table cats; there are adjustments, complaints, fx_rates")
   }
 
   // MARK: Places

@@ -12,8 +12,12 @@ struct ConfigTests {
   static let scorers: [any Scorer.Type] = [
     ComplaintRate.self, PayoutFairness.self, Responsiveness.self, Retention.self,
   ]
+  /// With those whose measures a programme declares.
+  static let allScorers: [any Scorer.Type] = [Brought.self] + scorers
 
   static let configs = ["geometric", "minimal", "monthly", "strict-gates"]
+  /// Others' programmes, with measures that come ready made.
+  static let others = ["medicare-part-c-2026"]
 
   static func load(_ name: String) throws -> Programme {
     try Programme.load(path: root.appending(path: "Configs/\(name).yaml").path, scorers: builtInScorers)
@@ -22,7 +26,9 @@ struct ConfigTests {
   @Test("every programme that is shipped is tested here")
   func allListed() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Configs").path)
-    #expect(files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted() == Self.configs)
+    #expect(
+      files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        == (Self.configs + Self.others).sorted())
   }
 
   @Test("every programme that is shipped is right, and uses the scorers it was written for", arguments: configs)
@@ -30,6 +36,13 @@ struct ConfigTests {
     let programme = try Self.load(name)
     #expect(Set(programme.scorers.map(\.id)).isSuperset(of: Self.scorers.map { $0.id }))
     #expect(programme.scorers.filter { $0.window == 3 }.map(\.id).sorted() == ["complaint_rate", "retention"])
+  }
+
+  @Test("others' programmes are right, and rate what is brought", arguments: others)
+  func othersShipped(name: String) throws {
+    let programme = try Self.load(name)
+    #expect(programme.scorers.map(\.id) == ["brought"])
+    #expect(programme.scorers[0].measures.count > 30 && programme.scale == .init(from: 100, to: 500))
   }
 
   @Test("monthly.yaml writes out what the scorers would do anyway")
@@ -71,7 +84,7 @@ struct ConfigTests {
   /// The mistakes of a programme, a line each.
   private func printed(_ yaml: String) -> String {
     do throws(ProgrammeError) {
-      _ = try Programme.read(Array(yaml.utf8), file: "my-programme.yaml", scorers: Self.scorers)
+      _ = try Programme.read(Array(yaml.utf8), file: "my-programme.yaml", scorers: Self.allScorers)
       return ""
     } catch {
       return "\(error)\n"

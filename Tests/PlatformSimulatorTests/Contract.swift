@@ -36,7 +36,7 @@ struct Contract {
 
   static func value(_ field: String, _ type: ColumnType) -> Int64? {
     switch type {
-    case .id, .text: 0
+    case .id, .text, .number, .hashed: 0
     case .time: time(field)
     case .day: day(field)
     case .month: Month(field)?.ordinal

@@ -21,6 +21,7 @@ struct BrokenScorerTests {
       (NeedsNothing.self, "share needs nothing: it would be measured without data"),
       (OneExample.self, "it has 1 examples, of at least 2"),
       (Misjudged.self, "broken, “Answered”: share is 1.0, not 0.5"),
+      (Declaring.self, "declaring has measures of its own, and programmes are to declare them"),
       (Forgetful.self, "rows add up to another tally when they are split"),
       (LastOnly.self, "rows add up to another tally when they are split"),
       (HalfRemembered.self, "a tally changes when it is encoded and decoded"),
@@ -188,4 +189,19 @@ private struct ZeroWithoutData: Answered {
   func estimates(of tally: Pair, in window: Window) -> [Estimate] {
     [Self.measure.proportion(tally.answered, of: max(1, tally.opened))]
   }
+}
+
+private struct Declaring: DeclaringScorer {
+  static let id = "declaring"
+  static let title = "Declaring"
+  static let summary = "Says both."
+  static let version = 1
+  static let measures = [Measure("m", "M", unit: .number, .higher, .mean, .shown, needs: needs)]
+  static let needs = [Requests.table.need]
+  static let reads = [Requests.table.reading(Requests.openedAt)]
+  static let examples: [Example] = []
+  struct Tally: Mergeable { mutating func merge(_ other: Tally) {} }
+  func declaring(_ measures: [Measure]) -> Declaring { self }
+  func fold(_ rows: Rows, in window: Window, into tallies: inout Tallies<Tally>) {}
+  func estimates(of tally: Tally, in window: Window) -> [Estimate] { [] }
 }

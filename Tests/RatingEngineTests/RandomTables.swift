@@ -1,3 +1,4 @@
+import BuiltInScorers
 import ScorerKit
 import TestSupport
 
@@ -9,7 +10,9 @@ struct RandomTables {
   var guilds: [UInt8]? = Array(RandomTables.guilds.utf8)
   var rates: [UInt8]? = Array(RandomTables.rates.utf8)
 
-  static let tables = [Complaints.table, Memberships.table, Payouts.table, Requests.table]
+  static let tables = [Complaints.table, Memberships.table, Payouts.table, Requests.table, MeasuresTable.table]
+  /// Those of the table measures that a programme declares, and others.
+  static let measures = ["C01", "a longer measure", "eight by", "\u{E9}", "undeclared", "C01_star"]
 
   static let guilds = """
     guild_id,name,onboarded_on,closed_on
@@ -123,7 +126,13 @@ struct RandomTables {
       let later = column.isRequired ? 0 : Int64.random(in: -2000...300_000, using: &random)
       return Calendar.text(ofTime: start * Calendar.secondsPerDay + later)
     case .day: return Calendar.text(ofDay: start + (column.isRequired ? 0 : Int64.random(in: -1...90, using: &random)))
-    case .month: return "2026-\(["07", "08", "09", "10"].randomElement(using: &random)!)"
+    case .month:
+      // At or past the cutoff a payout's period may have no rate, which ends the run.
+      let months = ["07", "08", "09", "10"] + (column.name == "month" ? ["10", "10", "11"] : [])
+      return "2026-\(months.randomElement(using: &random)!)"
+    case .number:
+      return ["0.5", "-12.25", "76", "1e-3", "0", "12345.678901234567890"].randomElement(using: &random)!
+    case .hashed: return measures.randomElement(using: &random)!
     case .money:
       return [
         "\(Int.random(in: 0...99_999, using: &random)).\(Int.random(in: 10...99, using: &random))", "0", "12.5",
@@ -156,6 +165,8 @@ private enum OddField {
       case .month: ["2026-13", "2026-00", "2026-7", "202608", "2026-08-01"]
       case .money:
         ["-5", "+5.5", "5.", ".5", "1.23456", "123456789012345.25", "99999999999999999999", "1e5", "-0", "5 "]
+      case .number: ["-0", "+7", ".5", "5.", "nan", "inf", "0x1F", "1e999", "1e400", "1E2", "1,5", "1_0", "5 "]
+      case .hashed: ["odd", " ", "C01 ", "c01", "\u{2028}", String(repeating: "x", count: 5000)]
       case .count: ["-1", "1.5", "+7", "99999999999999999999"]
       case .word: ["Pending", "pay ", "nonsense"]
       case .id, .text:

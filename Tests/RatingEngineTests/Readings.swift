@@ -14,7 +14,15 @@ enum Reading: Equatable {
 
 extension RandomTables {
   static let october = Month(year: 2026, month: 10)
-  static let programme = Programme.standard(scorers: builtInScorers)
+  static let programme: Programme = {
+    var programme = Programme.standard(scorers: builtInScorers)
+    let declared = measures.filter { $0 != "undeclared" }.map {
+      Measure($0, $0, unit: .number, .higher, .mean, .scored(weight: 1, .identity), needs: Brought.needs)
+    }
+    programme.scorers.append(
+      ScorerPlan(scorer: Brought().declaring(declared), weight: 1, window: 2, measures: []))
+    return programme
+  }()
 
   /// How the tables are read, which is to make no difference.
   struct Way: CustomStringConvertible {
@@ -40,7 +48,8 @@ extension RandomTables {
     }
     let plan = TallyPlan.forPartials(of: Self.programme, month: Self.october)
     let groundwork = try Groundwork(
-      guilds: sources(guilds, "guilds.csv"), rates: sources(rates, "fx_rates.csv"), programme: Self.programme,
+      guilds: sources(guilds, "guilds.csv"), rates: sources(rates, "fx_rates.csv"), adjustments: [],
+      programme: Self.programme,
       month: Self.october)
     var tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
     (tallying.blockSize, tallying.scansPlainRows) = (way.blockSize, way.scansPlainRows)

@@ -70,6 +70,10 @@ struct RecordTests {
         "guild_id", "name", "peer_group", "score", "interval", "tier", "tier_probabilities", "rank", "flags", "gates",
         "scorers", "improvements", "incentives",
       ])
+    #expect(
+      keys(guilds[0]).dropFirst(13) == ["next_tier", "broadcasters", "adjustments", "consistency", "unrounded"])
+    let programme = pairs.first { $0.key == "programme" }
+    #expect(programme.map { keys($0.value).suffix(3) } == ["contest", "scale", "rounding"])
     guard case .object(let guild) = guilds[0],
       case .array(let scorers)? = guild.first(where: { $0.key == "scorers" })?.value,
       case .object(let scorer) = scorers[0],

@@ -12,6 +12,8 @@ struct ClusteredTierTests {
     #expect(programme.thresholds == .clusters)
     #expect(programme.tiers == ["Top", "Middle", "Base 3"].map { .init(name: $0, from: 0) })
     #expect(programme.gates[0].cap == 1)
+    let stars = try RatingProgrammeTests.programme("scale: 1 to 5\nscorers: { speed: }\ntiers: { clusters: [A, B] }")
+    #expect(stars.tiers.map(\.from) == [100, 100])
     let written = try RatingProgrammeTests.programme("scorers: { speed: }\ntiers: [{ name: Only, from: 0 }]")
     #expect(written.thresholds == .written)
   }

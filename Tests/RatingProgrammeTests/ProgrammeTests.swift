@@ -88,8 +88,7 @@ struct ProgrammeTests {
   @Test(
     "what is not built yet is said to be so, where it stands",
     arguments: [
-      ("movement: { promote_after: 2 months }", "2:1: `movement`"), ("adjustments: true", "2:1: `adjustments`"),
-      ("consistency_bonus: 1", "2:1: `consistency_bonus`"), ("rounding: 0.01", "2:1: `rounding`"),
+      ("movement: { promote_after: 2 months }", "2:1: `movement`"),
       ("evidence: { shrink_to: peers }", "2:13: `shrink_to`"), ("evidence: { confidence: 90% }", "`confidence`"),
       ("evidence: { score_on: lower }", "`score_on`"), ("incentives: { growth: }", "2:15: `growth`"),
     ])

@@ -39,7 +39,7 @@ struct Check: GuildmarkCommand {
     let tallied = try TalliedMonth(data: data, programme: programme, month: month, threads: threads)
     let measured = try tallied.measured(by: programme)
     try StandardOutput.write("\n" + readings(measured))
-    let audit = try Audit(data: data, settingAside: measured.badRows)
+    let audit = try Audit(data: data, settingAside: measured.badRows, programme: programme)
     try StandardOutput.write("\n" + findings(audit))
     let faults = audit.findings.filter(\.kind.isFault).count
     if faults > 0 {

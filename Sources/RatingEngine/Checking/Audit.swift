@@ -1,3 +1,4 @@
+import RatingProgramme
 import ScorerKit
 
 /// What a run takes for granted of the tables, verified: keys that are unique, spells that do not overlap, events within a
@@ -29,12 +30,18 @@ public struct Audit: Sendable {
     public var isFault: Bool { self == .duplicateKey || self == .overlappingSpells }
   }
 
-  /// - Parameter badRows: what a run over the same tables has set aside.
+  /// - Parameters:
+  ///   - badRows: what a run over the same tables has set aside.
+  ///   - programme: its scorers may read tables of their own.
   /// - Throws: `EngineError.noInput`, `.structure`.
-  public init(data: String, settingAside badRows: [BadRow]) throws {
+  public init(data: String, settingAside badRows: [BadRow], programme: Programme) throws {
     let directory = try DataDirectory(path: data)
     var spells = SpellBook()
-    for table in [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table] {
+    var tables = [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table]
+    for use in programme.scorers.flatMap({ type(of: $0.scorer).reads })
+    where !tables.contains(where: { $0.name == use.table.name }) { tables.append(use.table) }
+    if programme.adjustments != nil { tables.append(Adjustments.table) }
+    for table in tables {
       let sources = try directory.sources(of: table)
       var seen: [KeyDigest: FileLine] = [:]
       for (file, source) in sources.enumerated() {

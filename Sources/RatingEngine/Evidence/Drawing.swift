@@ -31,18 +31,25 @@ struct Drawing: Sendable {
     let random = CounterRandom(key: guild.randomKey)
     let weights = parts.map(\.weight)
     var points = [(points: Double, weight: Double)](repeating: (0, 0), count: parts.count)
+    var measures: [(points: Double, weight: Double)] = []
     var scores = ContiguousArray<Double>()
     scores.reserveCapacity(Drawing.draws)
     // Gates read what was measured, which is no matter of chance.
     let cap = zip(outcome.gates, rules.gates).reduce(0) { $1.0 == true ? max($0, $1.1.gate.cap) : $0 }
     var tiers = [Int](repeating: 0, count: rules.programme.tiers.count)
     for draw in 0..<Drawing.draws {
+      measures.removeAll(keepingCapacity: true)
       for place in parts.indices {
-        points[place] = (parts[place].points(draw: UInt32(draw), random), weights[place])
+        let sum = parts[place].points(draw: UInt32(draw), random) { points, share in
+          if rules.reckoning.needsMeasures { measures.append((points, weights[place] * share)) }
+        }
+        points[place] = (sum, weights[place])
       }
-      guard let score = rules.programme.combine.combine(points) else { return nil }
-      scores.append(score)
-      tiers[max(cap, rules.tier(of: hundredths(score)))] += 1
+      guard
+        let reckoned = rules.reckoning.reckon(scorers: points, measures: measures, adjustment: sheet.adjustment)
+      else { return nil }
+      scores.append(Reckoned.points(reckoned.kept))
+      tiers[max(cap, rules.tier(of: reckoned.score))] += 1
     }
     scores.sort()
     let tail = (1 - Double(rules.programme.evidence.confidence) / 1_000_000) / 2
@@ -58,7 +65,7 @@ struct Drawing: Sendable {
     let rule = sheet.rules.scorers[scorer]
     guard let points = sheet.points(ofScorer: scorer) else { return nil }
     guard sheet.ownPoints[scorer] != nil else {
-      return Part(weight: rule.weight, fixed: inPoints(points))
+      return Part(weight: rule.weight, fixed: points)
     }
     let scored = rule.plans.indices.filter { rule.plans[$0] != nil }
     let weights = sheet.weights(inScorer: scorer)
@@ -100,7 +107,10 @@ struct Drawing: Sendable {
       isBorrowing = measures.contains { $0?.borrowed ?? 0 > 0 }
     }
 
-    func points(draw: UInt32, _ random: CounterRandom) -> Double {
+    /// The scorer's points in a draw; `note` is told each measure's points and its share in them.
+    @inline(__always) func points(
+      draw: UInt32, _ random: CounterRandom, note: (_ points: Double, _ share: Double) -> Void
+    ) -> Double {
       guard let correlations else { return fixed }
       let count = measures.count
       return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { normals in
@@ -120,7 +130,9 @@ struct Drawing: Sendable {
               for column in 0...place { peers += correlations.borrowed[row + column] * normals[count + column] }
               z += drawn.borrowed * peers
             }
-            sum += drawn.weight * drawn.measure.points(at: z)
+            let points = drawn.measure.points(at: z)
+            note(points, drawn.weight)
+            sum += drawn.weight * points
           }
           row += place + 1
         }

@@ -23,11 +23,12 @@ extension Partial {
     var kept: [String: [DataSource]] = [:]
     if let guilds { kept[Guilds.table.name] = [DataSource(path: guilds)] }
     if let rates { kept[FxRates.table.name] = [DataSource(path: rates)] }
-    let keepable = [Guilds.table.name, FxRates.table.name]
+    let keepable = [Guilds.table.name, FxRates.table.name, Adjustments.table.name]
     if keepable.contains(table) { kept[table] = sources }
     kept = try kept.mapValues { try $0.map { try $0.atHand() } }
     let groundwork = try Groundwork(
-      guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [], programme: programme, month: month)
+      guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [],
+      adjustments: kept[Adjustments.table.name] ?? [], programme: programme, month: month)
 
     if let read = plan.tables.first(where: { $0.name == table }) {
       let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
@@ -70,8 +71,7 @@ extension TalliedMonth {
     guard differences.isEmpty else { throw EngineError.mismatch(file: name, differences: differences) }
     let groundwork = try Groundwork(
       guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [],
-      programme: programme,
-      month: month)
+      adjustments: partial.kept[Adjustments.table.name] ?? [], programme: programme, month: month)
     try self.init(partial.arranged(for: plan), groundwork, plan, tolerating: programme.data.tolerate)
   }
 }

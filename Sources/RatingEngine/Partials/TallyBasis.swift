@@ -36,6 +36,14 @@ extension TallyBasis.ScorerBasis {
     settings = scorer.settings.map {
       TallyBasis.SettingBasis(id: $0.id, value: $0.value.canonicalText, spelled: $0.spelled)
     }
+    if scorer is any DeclaringScorer {
+      // Rows of other measures are not in the tallies. What is said of a measure besides its id is no part of it.
+      let ids = scorer.measures.map(\.id).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      settings.append(
+        TallyBasis.SettingBasis(
+          id: "measures", value: ids.map(\.debugDescription).joined(separator: " "),
+          spelled: ids.joined(separator: ", ")))
+    }
   }
 }
 

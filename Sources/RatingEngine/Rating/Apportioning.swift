@@ -1,6 +1,6 @@
 import RatingRecord
 
-/// Shares of a whole in hundredths that add up to it exactly: each part is cut down, and what is left goes to those that
+/// Shares of a whole, in hundredths or any smaller unit, that add up to it exactly: each part is cut down, and what is left goes to those that
 /// lost most, the first of them where they are equal (the largest remainders).
 func apportion(_ whole: Hundredths, inProportionTo parts: [Double]) -> [Hundredths] {
   let sum = parts.reduce(0, +)

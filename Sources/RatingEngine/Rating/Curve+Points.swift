@@ -1,25 +1,28 @@
 import Glibc
+import RatingProgramme
 import ScorerKit
 
 extension Curve {
-  /// The points of a value, 0…100; 0 for one that is never reached.
+  /// The points of a value, from 0 to the scale's upper end; the lower end for one that is never reached, and where no step
+  /// is.
   ///
-  /// Log-normal: 100·½·erfc(z) with z = ln(value ÷ median) · erfc⁻¹(⅕) ÷ ln(p10 ÷ median) · −1, that is the complementary
+  /// Log-normal, from 0 to 100: 100·½·erfc(z) with z = ln(value ÷ median) · erfc⁻¹(⅕) ÷ ln(p10 ÷ median) · −1, that is the complementary
   /// log-normal distribution that passes 90 at `p10` and 50 at `median`, as Lighthouse scores its audits
   /// (GoogleChrome/lighthouse, shared/statistics.js). The anchors are met exactly.
   ///
   /// - Parameter value: in the measure's unit; not NaN.
-  public func points(at value: Double, of measure: Measure) -> Double {
-    guard value.isFinite else { return 0 }
+  public func points(at value: Double, of measure: Measure, on scale: Programme.Scale = .standard) -> Double {
+    guard value.isFinite else { return scale.lowest }
     switch self {
     case .points(let anchors): return Curve.interpolate(anchors, at: value)
     case .steps(let anchors):
       let reached = anchors.filter { measure.direction == .higher ? value >= $0.value : value <= $0.value }
-      return (measure.direction == .higher ? reached.last : reached.first)?.points ?? 0
-    case .lognormal(let p10, let median): return Curve.logNormal(value, p10: p10, median: median)
+      return (measure.direction == .higher ? reached.last : reached.first)?.points ?? scale.lowest
+    case .lognormal(let p10, let median):
+      return Curve.logNormal(value, p10: p10, median: median) * (scale.highest / 100)
     case .identity:
-      let shown = measure.unit == .share || measure.unit == .perMonth ? value * 100 : value
-      return min(100, max(0, measure.direction == .higher ? shown : 100 - shown))
+      let shown = measure.unit == .share || measure.unit == .perMonth ? value * scale.highest : value
+      return min(scale.highest, max(0, measure.direction == .higher ? shown : scale.highest - shown))
     }
   }
 
@@ -54,21 +57,23 @@ extension Curve {
   }
 
   /// Values at which the curve's points change course, in the order in which they get better.
-  func milestones(of measure: Measure) -> [Double] {
+  func milestones(of measure: Measure, on scale: Programme.Scale = .standard) -> [Double] {
     let ascending: [Double] =
       switch self {
       case .points(let anchors), .steps(let anchors): anchors.map(\.value)
       case .lognormal(let p10, let median): [min(p10, median), max(p10, median)]
       case .identity:
-        (0...10).map { measure.unit == .share || measure.unit == .perMonth ? Double($0) / 10 : Double($0 * 10) }
+        (0...10).map {
+          Double($0) / 10 * (measure.unit == .share || measure.unit == .perMonth ? 1 : scale.highest)
+        }
       }
     return measure.direction == .higher ? ascending : ascending.reversed()
   }
 
   /// The value that earns all the points there are (90 on a log-normal curve), the least good of such values.
-  public func target(of measure: Measure) -> Double? {
-    let milestones = milestones(of: measure)
-    guard let best = milestones.last.map({ points(at: $0, of: measure) }) else { return nil }
-    return milestones.first { points(at: $0, of: measure) >= best }
+  public func target(of measure: Measure, on scale: Programme.Scale = .standard) -> Double? {
+    let milestones = milestones(of: measure, on: scale)
+    guard let best = milestones.last.map({ points(at: $0, of: measure, on: scale) }) else { return nil }
+    return milestones.first { points(at: $0, of: measure, on: scale) >= best }
   }
 }

@@ -23,7 +23,10 @@ struct GuildRater {
     let advice = Advice(guild: guild, sheet: sheet, peers: peers)
     let drawn = isRated ? drawing.result(of: guild.guild.id, sheet, inferences) : nil
     let comparison =
-      isRated ? outcome.score.flatMap { PeerComparison(sheet, own: $0, medians: peerMedians) } : nil
+      isRated
+      ? outcome.reckoned.flatMap {
+        PeerComparison(sheet, own: hundredths(Reckoned.points($0.combined)), medians: peerMedians)
+      } : nil
     return GuildRating(
       guildID: guild.guild.id, name: guild.guild.name, peerGroup: group,
       score: isRated ? outcome.score.map(inPoints) : nil, interval: drawn?.interval,
@@ -36,6 +39,9 @@ struct GuildRater {
       gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, comparison, isRated: isRated),
       improvements: isRated ? advice.improvements : [],
       nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters,
+      adjustments: guild.adjustments.map { .init(points: Reckoned.points($0.points), reason: $0.reason) },
+      consistency: isRated ? outcome.reckoned?.consistency.map(Consistency.init) : nil,
+      unrounded: isRated && programme.hasReckoning ? outcome.reckoned.map { Reckoned.points($0.sum) } : nil,
       peersScore: comparison.map { inPoints($0.score) })
   }
 
@@ -95,7 +101,9 @@ struct GuildRater {
   private var provisionalReasons: [Flag] {
     var reasons: [String] = []
     let needed = programme.evidence
-    if let broadcasters = guild.broadcasters {
+    if needed.broadcasters == 0 {
+      // The programme asks for none, so how many there are is no matter.
+    } else if let broadcasters = guild.broadcasters {
       if broadcasters < needed.broadcasters {
         reasons.append("Broadcasters in the window: \(broadcasters), of at least \(needed.broadcasters).")
       }
@@ -145,19 +153,27 @@ struct GuildRater {
     _ outcome: ScoreSheet.Outcome, _ comparison: PeerComparison?, isRated: Bool
   ) -> [ScorerResult] {
     let weights = sheet.weights(of: outcome)
-    let contributions = outcome.score.map { score in
+    let contributions = outcome.reckoned.map { reckoned in
       // Of a weighted mean these are its terms. The other means have none, so the score is divided in the same proportion.
-      apportion(score, inProportionTo: weights.indices.map { weights[$0] * Double(outcome.scorers[$0] ?? 0) })
+      let terms = weights.indices.map { weights[$0] * (outcome.scorers[$0] ?? 0) }
+      return programme.hasReckoning
+        ? apportion(reckoned.combined, inProportionTo: terms).map(Reckoned.points)
+        : apportion(reckoned.score, inProportionTo: terms).map(inPoints)
     }
     return rules.scorers.indices.map { scorer in
       let hasPart = isRated && outcome.scorers[scorer] != nil
       return ScorerResult(
-        id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(inPoints),
+        id: rules.scorers[scorer].plan.id, points: outcome.scorers[scorer].map(shown),
         weight: hasPart ? weights[scorer] : 0,
-        contribution: hasPart ? contributions.map { inPoints($0[scorer]) } : nil,
+        contribution: hasPart ? contributions?[scorer] : nil,
         isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints[scorer] == nil,
         measures: measures(ofScorer: scorer, comparison))
     }
+  }
+
+  /// A scorer's points to as many decimals as the record has: those it enters the score with, or six.
+  private func shown(_ points: Double) -> Double {
+    programme.rounding == nil ? points : Double((billionths(points) + 500) / 1000) / 1_000_000
   }
 
   private func measures(ofScorer scorer: Int, _ comparison: PeerComparison?) -> [MeasureResult] {
@@ -187,5 +203,13 @@ struct GuildRater {
     return PeerFigures(
       guilds: values.count, lowerQuartile: finite(0.25), median: finite(0.5), upperQuartile: finite(0.75),
       percentile: measured.estimate?.value.map { values.standing(of: $0, measured.measure.direction) })
+  }
+}
+
+extension Consistency {
+  fileprivate init(_ reckoned: ReckonedConsistency) {
+    func number(_ millionths: Int64) -> Double { Double(millionths) / 1_000_000 }
+    self.init(
+      mean: number(reckoned.mean), variance: reckoned.variance.map(number), bonus: number(reckoned.bonus))
   }
 }

@@ -35,7 +35,8 @@ public func rate(
     GuildRater(
       rules: rules, guild: month.guilds[place],
       sheet: ScoreSheet(
-        rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place]),
+        rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place],
+        adjustment: month.guilds[place].adjustment),
       inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place]
     ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }
   }
@@ -53,20 +54,20 @@ public func rate(
 /// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
 private func neutralPoints(
   _ rules: Rulebooks, _ values: [[[Double?]]], _ leanings: [Leanings], _ groups: PeerGroups
-) -> [[Hundredths?]] {
+) -> [[Double?]] {
   let scorers = rules.programme.scorers
-  let none = scorers.map { _ in Hundredths?.none }
+  let none = scorers.map { _ in Double?.none }
   guard rules.programme.missing == .neutral else { return values.map { _ in none } }
   let own = values.indices.map {
     ScoreSheet(rules[$0], values: values[$0], leanings: leanings[$0], neutral: none).ownPoints
   }
   let points = PeerTable(groups, counts: scorers.map { _ in 1 }) { guild, scorer, _ in
-    own[guild][scorer].map(Double.init)
+    own[guild][scorer]
   }
   return values.indices.map { guild in
     scorers.indices.map { scorer in
       let peers = points.values(for: guild, scorer: scorer, 0)
-      return peers.count >= Advice.fewestPeers ? Hundredths(peers.quantile(0.5)) : nil
+      return peers.count >= Advice.fewestPeers ? peers.quantile(0.5) : nil
     }
   }
 }
@@ -93,7 +94,9 @@ private func summary(of programme: Programme, tiers: [Programme.Tier]) -> Progra
       confidence: Double(programme.evidence.confidence) / 1_000_000, shrinkTo: programme.evidence.shrinkTo.rawValue,
       scoreOn: programme.evidence.scoreOn.rawValue, draws: Drawing.draws),
     tiers: tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
-    contestHow: programme.contest?.how, contestWithin: programme.contest?.within)
+    contestHow: programme.contest?.how, contestWithin: programme.contest?.within,
+    scale: .init(from: programme.scale.lowest, to: programme.scale.highest),
+    rounding: inPoints(programme.rounding ?? 1))
 }
 
 private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {

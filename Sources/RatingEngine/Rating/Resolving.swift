@@ -7,6 +7,7 @@ import Statistics
 struct ScoredMeasure: Sendable {
   let measure: Measure
   let weight: Double
+  let scale: Programme.Scale
   /// How the curve was found.
   let rule: CurveRule
   let curve: Curve
@@ -14,13 +15,14 @@ struct ScoredMeasure: Sendable {
   let target: Double?
 
   /// - Parameter peers: the values of the guilds that are compared.
-  init(_ measure: Measure, weight: Double, _ rule: CurveRule, peers: SortedValues) {
+  init(_ measure: Measure, weight: Double, _ rule: CurveRule, scale: Programme.Scale = .standard, peers: SortedValues) {
     self.measure = measure
     self.weight = weight
     self.rule = rule
-    curve = rule.resolved(against: peers, for: measure)
+    self.scale = scale
+    curve = rule.resolved(against: peers, for: measure, on: scale)
     let isTelling = rule.fixed == nil && peers.count < Advice.fewestPeers
-    target = isTelling ? nil : curve.target(of: measure)
+    target = isTelling ? nil : curve.target(of: measure, on: scale)
   }
 }
 
@@ -59,8 +61,10 @@ extension CurveRule {
   /// for clusters, so that what another value would earn can be said.
   ///
   /// - Complexity: O(peers), of clusters O(k · peers · log peers).
-  func resolved(against peers: SortedValues, for measure: Measure) -> Curve {
-    let drawing = PeerCurve(peers, measure)
+  func resolved(
+    against peers: SortedValues, for measure: Measure, on scale: Programme.Scale = .standard
+  ) -> Curve {
+    let drawing = PeerCurve(peers, measure, most: scale.highest)
     return switch self {
     case .fixed(let curve): curve
     case .percentile: drawing.percentile
@@ -78,9 +82,12 @@ private struct PeerCurve {
   let finite: [Double]
   /// How many values are never reached; they are the worst.
   let never: Int
+  /// The scale's upper end.
+  let most: Double
 
-  init(_ peers: SortedValues, _ measure: Measure) {
+  init(_ peers: SortedValues, _ measure: Measure, most: Double) {
     self.measure = measure
+    self.most = most
     finite = peers.ascending.filter(\.isFinite)
     never = peers.count - finite.count
   }
@@ -98,7 +105,7 @@ private struct PeerCurve {
       var end = first + 1
       while end < finite.count, finite[end] == value { end += 1 }
       let worse = Double(isHigherBetter ? first : finite.count - end) + Double(end - first) / 2
-      anchors.append(.init(value, 100 * (worse + Double(never)) / Double(finite.count + never)))
+      anchors.append(.init(value, most * (worse + Double(never)) / Double(finite.count + never)))
       first = end
     }
     return .points(anchors)
@@ -114,8 +121,8 @@ private struct PeerCurve {
 
   func minmax(winsorise: Int64) -> Curve {
     let values = treated(winsorise).values
-    guard let low = values.first, let high = values.last, low < high else { return level(50) }
-    return .points(isHigherBetter ? [.init(low, 0), .init(high, 100)] : [.init(low, 100), .init(high, 0)])
+    guard let low = values.first, let high = values.last, low < high else { return level(most / 2) }
+    return .points(isHigherBetter ? [.init(low, 0), .init(high, most)] : [.init(low, most), .init(high, 0)])
   }
 
   func zscore(_ mean: Double, _ deviation: Double, winsorise: Int64) -> Curve {
@@ -123,15 +130,15 @@ private struct PeerCurve {
     let (middle, spread) = (Statistics.mean(values), standardDeviation(values))
     let slope = (isHigherBetter ? deviation : -deviation) / spread
     guard spread > 0, slope.isFinite, slope != 0 else { return level(mean) }
-    // Where the line leaves 0…100, or what the measure can be, or what winsorised values are.
-    let ends = [middle - mean / slope, middle + (100 - mean) / slope].sorted()
+    // Where the line leaves the scale, or what the measure can be, or what winsorised values are.
+    let ends = [middle - mean / slope, middle + (most - mean) / slope].sorted()
     var (low, high) = (max(ends[0], measure.possible.lowerBound), min(ends[1], measure.possible.upperBound))
     if isTreated, let lowest = values.first, let highest = values.last {
       (low, high) = (max(low, lowest), min(high, highest))
     }
     guard low < high else { return level(mean) }
     func anchor(_ value: Double) -> Curve.Anchor {
-      .init(value, min(100, max(0, mean + slope * (value - middle))))
+      .init(value, min(most, max(0, mean + slope * (value - middle))))
     }
     return .points([anchor(low), anchor(high)])
   }

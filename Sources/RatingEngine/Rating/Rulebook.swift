@@ -8,6 +8,7 @@ final class Rulebook: Sendable {
   let programme: Programme
   let scorers: [ScorerRules]
   let gates: [GateRules]
+  let reckoning: Reckoning
 
   struct ScorerRules: Sendable {
     let plan: ScorerPlan
@@ -39,12 +40,13 @@ final class Rulebook: Sendable {
     peers: (_ scorer: Int, _ measure: Int) -> SortedValues = { _, _ in SortedValues([]) }
   ) {
     self.programme = programme
+    reckoning = Reckoning(programme)
     let weight = programme.scorers.reduce(0) { $0 + $1.weight }
     scorers = programme.scorers.enumerated().map { scorer, plan in
       let measures = plan.scorer.measures
       let plans = measures.enumerated().map { place, measure in
         plan.measures.first { $0.measure.id == measure.id && $0.weight > 0 }
-          .map { ScoredMeasure($0.measure, weight: $0.weight, $0.curve, peers: peers(scorer, place)) }
+          .map { ScoredMeasure($0.measure, weight: $0.weight, $0.curve, scale: $0.scale, peers: peers(scorer, place)) }
       }
       let settings = plan.scorer.spelledSettings
       return ScorerRules(

@@ -11,18 +11,23 @@ struct ScoreSheet {
   let leanings: Leanings
   /// By scorer and measure, in the measure's unit; `nil` for no data, infinite for never.
   private(set) var values: [[Double?]]
-  /// The points of each scored measure, 0…100; `nil` for one that has no data or is only shown.
+  /// The points of each scored measure; `nil` for one that has no data or is only shown.
   private(set) var points: [[Double?]]
-  /// The mean of each scorer's measures' points by weight; `nil` without data.
-  private(set) var ownPoints: [Hundredths?]
+  /// The mean of each scorer's measures' points by weight, as it enters the score; `nil` without data.
+  private(set) var ownPoints: [Double?]
   /// What a scorer without data gets, where the programme gives it something.
-  private let neutral: [Hundredths?]
+  private let neutral: [Double?]
+  /// What the guild's adjustments come to, in billionths of a point.
+  let adjustment: Int64
 
-  init(_ rules: Rulebook, values: [[Double?]], leanings: Leanings = Leanings(), neutral: [Hundredths?]) {
+  init(
+    _ rules: Rulebook, values: [[Double?]], leanings: Leanings = Leanings(), neutral: [Double?], adjustment: Int64 = 0
+  ) {
     self.rules = rules
     self.leanings = leanings
     self.values = values
     self.neutral = neutral
+    self.adjustment = adjustment
     points = rules.scorers.indices.map { scorer in
       rules.scorers[scorer].plans.indices.map { measure in
         values[scorer][measure].flatMap { value in
@@ -31,7 +36,9 @@ struct ScoreSheet {
       }
     }
     ownPoints = []
-    ownPoints = rules.scorers.indices.map { Programme.Mean.weighted.combine(parts(ofScorer: $0)).map(hundredths) }
+    ownPoints = rules.scorers.indices.map {
+      Programme.Mean.weighted.combine(parts(ofScorer: $0)).map(rules.reckoning.entering)
+    }
   }
 
   /// The same guild with another value for one measure.
@@ -40,7 +47,8 @@ struct ScoreSheet {
     sheet.values[scorer][measure] = value
     sheet.points[scorer][measure] = rules.scorers[scorer].plans[measure]?.points(
       at: leanings.scored(value, scorer, measure))
-    sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(sheet.parts(ofScorer: scorer)).map(hundredths)
+    sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(sheet.parts(ofScorer: scorer))
+      .map(rules.reckoning.entering)
     return sheet
   }
 
@@ -62,7 +70,19 @@ struct ScoreSheet {
   /// What makes the score: the scorers that have points.
   var parts: [(points: Double, weight: Double)] {
     rules.scorers.indices.compactMap { scorer in
-      points(ofScorer: scorer).map { (points: Double($0) / 100, weight: rules.scorers[scorer].weight) }
+      points(ofScorer: scorer).map { (points: $0, weight: rules.scorers[scorer].weight) }
+    }
+  }
+
+  /// All measures' points with their shares in the score, where a bonus goes by them. A scorer's neutral points are of no
+  /// measure.
+  var measureParts: [(points: Double, weight: Double)] {
+    guard rules.reckoning.needsMeasures else { return [] }
+    return rules.scorers.indices.flatMap { scorer in
+      let weights = weights(inScorer: scorer)
+      return points[scorer].indices.compactMap { measure in
+        points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].weight * weights[measure]) }
+      }
     }
   }
 
@@ -73,29 +93,31 @@ struct ScoreSheet {
         let parts = points[scorer].indices.compactMap { measure in
           points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].plans[measure]?.weight ?? 0) }
         }
-        let own = Programme.Mean.weighted.combine(parts) ?? neutral[scorer].map(inPoints)
+        let own = Programme.Mean.weighted.combine(parts) ?? neutral[scorer]
         return own.map { (points: $0, weight: rules.scorers[scorer].weight) }
       })
   }
 
   /// What a scorer brings into the score; `nil` where it has no part in it.
-  func points(ofScorer scorer: Int) -> Hundredths? { ownPoints[scorer] ?? neutral[scorer] }
+  func points(ofScorer scorer: Int) -> Double? { ownPoints[scorer] ?? neutral[scorer] }
 
   /// What the guild's values come to.
   var outcome: Outcome {
-    let score = rules.programme.combine.combine(parts).map(hundredths)
+    let reckoned = rules.reckoning.reckon(scorers: parts, measures: measureParts, adjustment: adjustment)
+    let score = reckoned?.score
     let gates = rules.gates.indices.map(fires)
     let caps = zip(gates, rules.gates).compactMap { $0 == true ? $1.gate.cap : nil }
     let earned = score.map(rules.tier)
     return Outcome(
-      scorers: rules.scorers.indices.map(points), score: score, gates: gates,
+      scorers: rules.scorers.indices.map(points), reckoned: reckoned, gates: gates,
       earnedTier: earned, tier: earned.map { max($0, caps.max() ?? 0) })
   }
 
   struct Outcome {
     /// Points by scorer; `nil` for one that has no part in the score.
-    var scorers: [Hundredths?]
-    var score: Hundredths?
+    var scorers: [Double?]
+    var reckoned: Reckoned?
+    var score: Hundredths? { reckoned?.score }
     /// By gate: whether it fired; `nil` for no data to tell.
     var gates: [Bool?]
     /// The place of the tier that the score earns, and of the one that is left after gates.
@@ -127,6 +149,8 @@ struct ScoreSheet {
 }
 
 extension ScoredMeasure {
-  /// What a value earns, 0…100.
-  func points(at value: Double) -> Double { min(100, max(0, curve.points(at: value, of: measure))) }
+  /// What a value earns, from 0 to the scale's upper end.
+  func points(at value: Double) -> Double {
+    min(scale.highest, max(0, curve.points(at: value, of: measure, on: scale)))
+  }
 }

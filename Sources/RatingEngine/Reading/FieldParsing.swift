@@ -24,7 +24,8 @@ enum FieldFault: Equatable {
       case .count: "\(column.name) is not a count"
       case .word: "\(column.name) is not in its closed list"
       case .id: "\(column.name) is not an id"
-      case .text: "\(column.name) is not text"
+      case .number: "\(column.name) is not a number"
+      case .text, .hashed: "\(column.name) is not text"
       }
     }
   }
@@ -49,6 +50,8 @@ extension ColumnType {
       words.firstIndex { $0.utf8.elementsEqual(bytes) }.map { .value(Int64($0)) } ?? .fault(.malformed)
     case .id: bytes.count <= ColumnType.longestID ? .value(0) : .fault(.tooLarge)
     case .text: .value(0)
+    case .number: parseNumber(bytes)
+    case .hashed: .value(StableHash.columnValue(UnsafeRawBufferPointer(bytes)))
     }
   }
 }

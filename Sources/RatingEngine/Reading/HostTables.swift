@@ -20,3 +20,14 @@ enum FxRates {
       ColumnDefinition("rate", .text, isRequired: true),
     ])
 }
+
+enum Adjustments {
+  static let table = Table(
+    "adjustments", key: ["guild_id", "month", "reason"], datedBy: "month",
+    columns: [
+      .id("guild_id"),
+      ColumnDefinition("month", .month, isRequired: true),
+      ColumnDefinition("points", .text, isRequired: true),
+      ColumnDefinition("reason", .text, isRequired: true),
+    ])
+}

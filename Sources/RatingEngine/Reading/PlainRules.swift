@@ -34,6 +34,7 @@ struct PlainRules: Sendable {
       switch plan.columns[slot].definition.type {
       case .time: cutoff.startTime..<cutoff.endTime
       case .day: cutoff.start..<cutoff.end
+      case .month where slot == plan.datedSlot: cutoff.month.ordinal..<cutoff.month.ordinal + 1
       default: nil
       }
     }

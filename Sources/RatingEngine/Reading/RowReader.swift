@@ -43,6 +43,9 @@ struct RowReader {
   /// The types that are read often, and all others.
   private enum PlainType { case time, day, money, other }
 
+  /// The slot that rows are dated by, where that is a month; −1: there is none.
+  private let datedMonth: Int
+
   private enum Rule {
     case order(later: Int, earlier: ContiguousArray<Int>)
     case needed(column: Int, when: Int, words: ContiguousArray<Int64>)
@@ -62,6 +65,7 @@ struct RowReader {
     self.cutoff = cutoff
     self.rates = rates
     slots = ContiguousArray(plan.columns.map(Slot.init))
+    datedMonth = plan.datedSlot.flatMap { plan.columns[$0].definition.type == .month ? $0 : nil } ?? -1
     required = ContiguousArray(plan.requiredFields.map { ($0.field, $0.column.type == .id) })
     rules = ContiguousArray(plan.rules.map(Rule.init))
     currencies = IdentifierTable([Identifier(rates.currency)])
@@ -152,7 +156,9 @@ struct RowReader {
       switch slot.type {
       case .time: isCut[place] = value >= cutoff.endTime
       case .day: isCut[place] = value >= cutoff.end
-      case .money, .other: break
+      // A month only where it dates the row: a payout's period is no date.
+      case .other: isCut[place] = place == datedMonth && value > cutoff.month.ordinal
+      case .money: break
       }
       if !isCut[place] { values[place] = value }
     }

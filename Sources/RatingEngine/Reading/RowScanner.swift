@@ -26,7 +26,7 @@ struct RowScanner: Sendable {
   }
 
   fileprivate enum Kind: UInt8 {
-    case text, guild, broadcaster, time, day, money, month, count, word, currency
+    case text, guild, broadcaster, time, day, money, month, count, number, hashed, word, currency
   }
 
   enum Stop: Equatable {
@@ -171,10 +171,17 @@ struct RowScanner: Sendable {
       end = p + 10
     case .money:
       value = PlainFields.money(p, end: &end)
-    case .month, .count:
+    case .month, .count, .number:
       let count = length(p, isLast: isLast)
       end = p + count
       value = count == 0 ? PlainFields.notPlain : parse(step.kind, p, count)
+    case .hashed:
+      let count = length(p, isLast: isLast)
+      guard byte(p) != UInt8(ascii: "\"") else { return nil }
+      end = p + count
+      value =
+        count == 0
+        ? PlainFields.notPlain : StableHash.columnValue(UnsafeRawBufferPointer(start: p, count: count))
     case .word, .currency, .text, .guild, .broadcaster:
       let count = length(p, isLast: isLast)
       end = p + count
@@ -204,7 +211,9 @@ struct RowScanner: Sendable {
   private func parse(_ kind: Kind, _ p: UnsafeRawPointer, _ count: Int) -> Int64 {
     let bytes = Bytes(start: p.assumingMemoryBound(to: UInt8.self), count: count)
     if kind == .month { return parseMonth(bytes) ?? PlainFields.notPlain }
-    guard case .value(let value) = parseCount(bytes) else { return PlainFields.notPlain }
+    guard case .value(let value) = kind == .number ? parseNumber(bytes) : parseCount(bytes) else {
+      return PlainFields.notPlain
+    }
     return value
   }
 }
@@ -219,6 +228,8 @@ extension RowScanner.Kind {
       case .month: .month
       case .money: .money
       case .count: .count
+      case .number: .number
+      case .hashed: .hashed
       case .word: .word
       }
   }

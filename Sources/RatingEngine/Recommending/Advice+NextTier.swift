@@ -7,7 +7,7 @@ extension Advice {
   /// one change if one is enough, namely the one that goes the smallest part of the way to its target; or else the fewest,
   /// those that can bring most first, the last of them no further than need be.
   var nextTier: NextTier? {
-    guard let earned = outcome.score, let tier = outcome.tier, tier > 0 else { return nil }
+    guard let reckoned = outcome.reckoned, let tier = outcome.tier, tier > 0 else { return nil }
     let wanted = rules.programme.tiers[tier - 1]
     let lifting = liftingGates(before: tier - 1)
     let lifted = applying(lifting, to: sheet)
@@ -16,7 +16,8 @@ extension Advice {
     let acts = lifting.filter { offer in more?.contains { $0.lever.isSame(as: offer.lever) } != true } + (more ?? [])
     let after = applying(acts, to: sheet)
     return NextTier(
-      tier: wanted.name, missing: inPoints(max(0, wanted.from - earned)), acts: acts.map(said),
+      tier: wanted.name, missing: Reckoned.points(max(0, reckoned.rounding.least(for: wanted.from) - reckoned.kept)),
+      acts: acts.map(said),
       isReachable: more != nil,
       gates: rules.gates.indices.filter { stands($0, after: after, before: tier - 1) }.map { rules.gates[$0].gate.name }
     )
@@ -84,11 +85,15 @@ extension Advice {
     return nil
   }
 
-  /// The same changes, each of the earlier ones taken back as far as the others allow.
+  /// The same changes, each of the earlier ones taken back as far as the others allow, or left out where they do without.
   private func trimmed(_ acts: [Offer], toReach score: Hundredths, from start: ScoreSheet) -> [Offer] {
     acts.indices.dropLast().reversed().reduce(into: acts) { acts, place in
       let others = applying(acts.indices.filter { $0 != place }.map { acts[$0] }, to: start)
       let lever = acts[place].lever
+      if self.score(of: others) >= score {
+        acts.remove(at: place)
+        return
+      }
       guard let part = way(of: lever, from: others, toReach: score), let less = act(lever, part: part) else { return }
       acts[place] = less
     }

@@ -79,7 +79,7 @@ struct Advice {
         return (quartile, .peers)
       }
     }
-    let next = plan(of: lever)?.curve.milestones(of: measure).first {
+    let next = plan(of: lever)?.curve.milestones(of: measure, on: rules.programme.scale).first {
       measure.isBetter($0, than: lever.now) && points(of: lever, at: $0) > now
     }
     return (next, .curve)
@@ -90,7 +90,8 @@ struct Advice {
     let lever: Lever
     let change: Change
     let basis: Improvement.Basis
-    let gain: Hundredths
+    /// Billionths of a point, before the score is rounded.
+    let gain: Int64
     /// The place of the tier it would earn, where that is a better one.
     let reaches: Int?
   }
@@ -99,12 +100,14 @@ struct Advice {
   func offer(_ lever: Lever, to wanted: Double, basis: Improvement.Basis) -> Offer? {
     guard let change = Change(to: wanted, from: lever.estimate, of: kind(of: lever)) else { return nil }
     let after = sheet.replacing(scorer: lever.scorer, measure: lever.measure, by: change.after).outcome
-    guard let score = outcome.score, let newScore = after.score, let tier = outcome.tier, let newTier = after.tier
+    guard let reckoned = outcome.reckoned, let newlyReckoned = after.reckoned, let tier = outcome.tier,
+      let newTier = after.tier
     else {
       return nil
     }
     return Offer(
-      lever: lever, change: change, basis: basis, gain: newScore - score, reaches: newTier < tier ? newTier : nil)
+      lever: lever, change: change, basis: basis, gain: newlyReckoned.kept - reckoned.kept,
+      reaches: newTier < tier ? newTier : nil)
   }
 
   /// An offer in words.
@@ -116,7 +119,7 @@ struct Advice {
       act: offer.change.act(
         of: measure, settings: scorer.settings, estimate: lever.estimate, currency: rules.programme.currency),
       now: lever.now.isFinite ? lever.now : nil, after: offer.change.after, basis: offer.basis,
-      gain: inPoints(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
+      gain: Reckoned.points(offer.gain), reaches: offer.reaches.map { rules.programme.tiers[$0].name })
   }
 
   private func plan(of lever: Lever) -> ScoredMeasure? { rules.scorers[lever.scorer].plans[lever.measure] }

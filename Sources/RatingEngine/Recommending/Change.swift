@@ -11,7 +11,10 @@ struct Change {
 
   /// The smallest countable change that makes a value at least as good as `wanted`; `nil` where none is needed.
   init?(to wanted: Double, from estimate: Estimate, of measure: Measure) {
-    guard let numerator = estimate.numerator, estimate.denominator > 0 else {
+    guard let numerator = estimate.numerator, estimate.denominator > 0,
+      // A value brought from elsewhere may be made of other figures.
+      estimate.value.map({ abs($0 - numerator / estimate.denominator) <= 1e-9 * abs($0) }) == true
+    else {
       amount = nil
       after = Change.presentable(wanted, measure)
       return

@@ -9,7 +9,11 @@ struct Trial {
   /// The score as it is.
   let now: Hundredths?
   let plan: ScoredMeasure
-  private let mean: Programme.Mean
+  private let reckoning: Reckoning
+  private let adjustment: Int64
+  /// All measures, where the score goes by them too, and this one's place among them.
+  private var measureParts: [(points: Double, weight: Double)]
+  private let measurePart: Int
   private var measures: [(points: Double, weight: Double)]
   private let measure: Int
   private var scorers: [(points: Double, weight: Double)]
@@ -23,18 +27,22 @@ struct Trial {
     }
     self.plan = plan
     leaning = sheet.leanings.ofScored(scorer, measure)
-    mean = sheet.rules.programme.combine
+    reckoning = sheet.rules.reckoning
+    adjustment = sheet.adjustment
+    measureParts = sheet.measureParts
     measures = sheet.parts(ofScorer: scorer)
     self.measure = sheet.points[scorer][..<measure].count { $0 != nil }
     scorers = sheet.parts
     self.scorer = (0..<scorer).count { sheet.points(ofScorer: $0) != nil }
-    now = mean.combine(scorers).map(hundredths)
+    measurePart = (0..<scorer).reduce(self.measure) { $0 + sheet.points[$1].count { $0 != nil } }
+    now = reckoning.reckon(scorers: scorers, measures: measureParts, adjustment: adjustment)?.score
   }
 
   mutating func score(at value: Double) -> Hundredths? {
     measures[measure].points = plan.points(at: leaning.scored(value))
     guard let points = Programme.Mean.weighted.combine(measures) else { return nil }
-    scorers[scorer].points = Double(hundredths(points)) / 100
-    return mean.combine(scorers).map(hundredths)
+    scorers[scorer].points = reckoning.entering(points)
+    if reckoning.needsMeasures { measureParts[measurePart].points = measures[measure].points }
+    return reckoning.reckon(scorers: scorers, measures: measureParts, adjustment: adjustment)?.score
   }
 }

@@ -11,6 +11,8 @@ protocol Fold: Sendable {
   /// Those of single broadcasters: of the sampled ones of the first `guilds` guilds the first so many, in a fixed order.
   func estimates(ofBroadcasters count: Int, guilds: Int) -> [(guild: Int, estimates: [Estimate])]
   func hasOverflowed(guild: Int) -> Bool
+  /// What whoever runs a month should know of all the tallies, in a sentence without an end.
+  var notice: String? { get }
   /// Writes the tallies of these guilds, one after the other.
   func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws
   /// Reads what `encode` has written, of guilds from 0 on.
@@ -55,6 +57,8 @@ struct ScorerFold<S: Scorer>: Fold {
   }
 
   func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
+
+  var notice: String? { scorer.notice(of: tallies.all) }
 
   func encode(_ guilds: [Int], into encoder: inout CompactEncoder) throws {
     let empty = S.Tally()

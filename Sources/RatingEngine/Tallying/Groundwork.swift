@@ -2,16 +2,20 @@ import RatingProgramme
 import RatingRecord
 import ScorerKit
 
-/// What must be known before the first event is read: the guilds, and the exchange rates.
+/// What must be known besides the events: the guilds, the exchange rates, and adjustments of scores.
 struct Groundwork {
   let roster: Roster?
   let rates: ExchangeRates
+  let adjustments: AdjustmentTable
   let badRows: [BadRow]
   let inputs: [Input]
   let notices: [String]
 
   /// - Throws: `EngineError`.
-  init(guilds guildFiles: [DataSource], rates rateFiles: [DataSource], programme: Programme, month: Month) throws {
+  init(
+    guilds guildFiles: [DataSource], rates rateFiles: [DataSource], adjustments adjustmentFiles: [DataSource],
+    programme: Programme, month: Month
+  ) throws {
     var badRows: [BadRow] = []
     var inputs: [Input] = []
     var notices: [String] = []
@@ -48,6 +52,22 @@ struct Groundwork {
       note(table, as: FxRates.table)
     }
     self.rates = rates
+
+    var adjustments = AdjustmentTable()
+    if let rules = programme.adjustments {
+      var table: SmallTable?
+      if !adjustmentFiles.isEmpty {
+        var rows = try SmallTable(Adjustments.table, adjustmentFiles) { column, value in
+          column == "month" && value != month.ordinal
+        }
+        adjustments = try AdjustmentTable(&rows, roster: roster, atMost: rules.atMost)
+        table = rows
+      }
+      note(table, as: Adjustments.table)
+    } else if !adjustmentFiles.isEmpty {
+      notices.append("the table adjustments counts for nothing: the programme says nothing of `adjustments`")
+    }
+    self.adjustments = adjustments
     self.badRows = badRows
     self.inputs = inputs
     self.notices = notices

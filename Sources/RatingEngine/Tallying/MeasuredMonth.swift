@@ -24,6 +24,11 @@ public struct MeasuredGuild: Sendable {
   let broadcasters: Int64?
   /// 1/10,000 of the currency unit; `nil` without `payouts`.
   let grossDue: Int128?
+  /// Of its score, by reason.
+  var adjustments: [GuildAdjustment] = []
+
+  /// What they come to, in billionths of a point.
+  var adjustment: Int64 { adjustments.reduce(0) { $0 + $1.points } }
 }
 
 /// One measure of one guild, or one part of a breakdown.
@@ -69,7 +74,8 @@ extension TalliedMonth {
         MeasuredGuild(
           guild: guilds[i], scorers: try plans.map { try $0.measured(i, guilds[i]) },
           broadcasters: hasMemberships ? broadcasters?.tallies[Int32(i)].alive : nil,
-          grossDue: hasPayouts ? grossDue?.tallies[Int32(i)].gross.value : nil)
+          grossDue: hasPayouts ? grossDue?.tallies[Int32(i)].gross.value : nil,
+          adjustments: adjustments.byGuild[guilds[i].id] ?? [])
       }
     }
     var absent: [Int: String] = [:]

@@ -16,6 +16,7 @@ public struct TalliedMonth: Sendable {
   /// One a scorer of the programme, in its order, then the host's own.
   let folds: [any Fold]
   let presence: Presence
+  let adjustments: AdjustmentTable
 
   /// Reads a data directory's tables and tallies them.
   ///
@@ -29,14 +30,14 @@ public struct TalliedMonth: Sendable {
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
-    let tables = [Guilds.table, FxRates.table] + plan.tables
+    let tables = [Guilds.table, FxRates.table, Adjustments.table] + plan.tables
     if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
       throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
     }
     try directory.requireAny(of: [Guilds.table] + plan.tables)
     let groundwork = try Groundwork(
-      guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table), programme: programme,
-      month: month)
+      guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table),
+      adjustments: directory.sources(of: Adjustments.table), programme: programme, month: month)
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
     let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
     try self.init(
@@ -59,12 +60,17 @@ public struct TalliedMonth: Sendable {
     }
     let tables = plan.tables.map { JudgedTable($0, partial.tables[$0.name], roster) }
     presence = Presence(tables)
+    adjustments = groundwork.adjustments
     badRows = groundwork.badRows + tables.flatMap(\.badRows)
     inputs = groundwork.inputs + tables.map(\.input)
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
     let hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
+    let known = Set(guilds.map(\.id))
+    let strangers = adjustments.byGuild.keys.count { !known.contains($0) }
+    let adjustsNobody =
+      strangers == 0 ? [] : ["the table adjustments names \(strangers) guilds of which no other table has a row"]
     notices =
-      groundwork.notices + tables.flatMap(\.notices)
+      groundwork.notices + adjustsNobody + tables.flatMap(\.notices) + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
   }

@@ -26,6 +26,13 @@ extension Programme {
     text.add("missing", missing.rawValue)
     text.add("evidence.at_least.broadcasters", evidence.broadcasters)
     text.add("evidence.at_least.scorers", evidence.scorers)
+    if scale != .standard { text.add("scale", "\(scale.from) \(scale.to)") }
+    if let rounding { text.add("rounding", rounding) }
+    if let adjustments { text.add("adjustments.at_most", adjustments.atMost) }
+    for rule in consistencyBonus {
+      func number(_ number: Int64?) -> String { number.map(String.init) ?? "any" }
+      text.add("consistency_bonus", "\(number(rule.varianceBelow)) \(number(rule.meanFrom)) \(rule.bonus)")
+    }
     text.add("evidence.shrink_to", evidence.shrinkTo.rawValue)
     text.add("evidence.confidence", evidence.confidence)
     text.add("evidence.score_on", evidence.scoreOn.rawValue)

@@ -66,9 +66,11 @@ extension ProgrammeReading {
     var anchors: [PlacedAnchor] = []
     for pair in group.fields {
       let value = interpret(pair.name, at: pair.keyPlace, name: measure.id, as: .value(of: measure))
-      if pair.node.isNull { report(pair.keyPlace, "\(quoted(pair.name)) has no points; write points from 0 to 100") }
+      // A step is all there is, where points lead from anchor to anchor.
+      let spelling = Spelling.points(on: scale, fromLowest: field.name == "steps")
+      if pair.node.isNull { report(pair.keyPlace, "\(quoted(pair.name)) has no points; \(spelling.expectation)") }
       // Read whether or not the value is right, so that both mistakes are told.
-      let points = read(Field(name: "points", keyPlace: pair.keyPlace, node: pair.node), as: .points)
+      let points = read(Field(name: "points", keyPlace: pair.keyPlace, node: pair.node), as: spelling)
       guard let value else { continue }
       if let same = anchors.first(where: { $0.anchor.value == value }) {
         report(
@@ -102,7 +104,7 @@ extension ProgrammeReading {
   }
 
   private mutating func lognormal(_ field: Field, of measure: Measure) -> CurveRule? {
-    let missing = "write `{ p10: …, median: … }`, the values for 90 and for 50 points"
+    let missing = "write `{ p10: …, median: … }`, the values for 90 % and for half of all points"
     if field.node.isNull {
       report(field.keyPlace, "`lognormal` is empty; \(missing)")
       return nil

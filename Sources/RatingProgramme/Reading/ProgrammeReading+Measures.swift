@@ -3,7 +3,7 @@ import ScorerKit
 extension ProgrammeReading {
   /// Every scored measure of a scorer, with the programme's weights and curves where it has any.
   mutating func measures(of type: any Scorer.Type, _ field: Field?) -> [MeasurePlan] {
-    var plans = type.measures.compactMap(MeasurePlan.standard)
+    var plans = type.measures.compactMap { MeasurePlan.standard($0, scale) }
     let name = "scorers.\(type.id).measures"
     guard let section = section(field, named: name, keys: type.measures.map(\.id), noun: "measure") else {
       return plans

@@ -9,7 +9,7 @@ extension ProgrammeReading {
   mutating func curveAgainstPeers(named name: String, _ field: Field) -> CurveRule? {
     switch name {
     case "percentile": return .percentile
-    case "zscore": return .standardZscore
+    case "zscore": return .zscore(mean: scale.highest / 2, deviation: scale.highest * 0.15, winsorise: 0)
     case "minmax": return .minmax(winsorise: 0)
     default:
       report(
@@ -37,8 +37,8 @@ extension ProgrammeReading {
   private mutating func zscore(_ field: Field) -> CurveRule? {
     let before = mistakes.count
     let section = section(field, named: "zscore", keys: ["mean", "deviation", "winsorise"])
-    let mean = read(section?["mean"], as: .points) ?? 50
-    let deviation = read(section?["deviation"], as: .points) ?? 15
+    let mean = read(section?["mean"], as: .points(on: scale, fromLowest: false)) ?? scale.highest / 2
+    let deviation = read(section?["deviation"], as: .points(on: scale, fromLowest: false)) ?? scale.highest * 0.15
     let winsorise = read(section?["winsorise"], as: .winsorised) ?? 0
     guard mistakes.count == before else { return nil }
     guard deviation > 0 else {
@@ -62,8 +62,8 @@ extension ProgrammeReading {
     let before = mistakes.count
     var all: [Double] = []
     for item in items {
-      if item.node.isNull { report(item.place, "\(quoted(item.name)) is empty; write points from 0 to 100") }
-      guard let points = read(item, as: .points) else { continue }
+      if item.node.isNull { report(item.place, "\(quoted(item.name)) is empty; write points") }
+      guard let points = read(item, as: .points(on: scale, fromLowest: true)) else { continue }
       if let last = all.last, points <= last, mistakes.count == before {
         report(item.place, "the points of `clusters` must rise from the worst group to the best")
       }

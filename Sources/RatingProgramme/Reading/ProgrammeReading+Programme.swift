@@ -3,9 +3,9 @@ import ScorerKit
 extension ProgrammeReading {
   private static let keys = [
     "programme", "version", "currency", "window", "peers", "data", "scorers", "combine", "missing", "evidence", "tiers",
-    "gates", "incentives", "contest",
+    "gates", "incentives", "contest", "scale", "rounding", "adjustments", "consistency_bonus",
   ]
-  private static let notBuilt = ["movement", "adjustments", "consistency_bonus", "rounding"]
+  private static let notBuilt = ["movement"]
 
   /// The whole file. Where something is wrong the default stands in, so that all the rest can be read too.
   mutating func programme(_ root: YAMLNode) -> Programme {
@@ -30,6 +30,8 @@ extension ProgrammeReading {
     programme.combine = read(top["combine"], as: .choice) ?? programme.combine
     programme.missing = read(top["missing"], as: .choice) ?? programme.missing
 
+    readScore(top, into: &programme)
+
     let entries = scorerSections(top)
     programme.scorers = entries.compactMap { plan($0, window: programme.window) }
     weighScorers(entries, of: top, &programme.scorers)
@@ -39,7 +41,7 @@ extension ProgrammeReading {
       top["evidence"], scorers: namedScorers(top), standard: programme.evidence)
 
     let tiers = tiers(top["tiers"])
-    programme.tiers = tiers?.tiers ?? programme.tiers
+    programme.tiers = tiers?.tiers ?? Programme.standardTiers(on: scale)
     programme.thresholds = hasClusteredTiers(top["tiers"]) ? .clusters : .written
     let tierNames = tiers == nil ? programme.tiers.map(\.name) : tiers?.names
     programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)

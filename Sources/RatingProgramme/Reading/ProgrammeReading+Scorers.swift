@@ -42,7 +42,9 @@ extension ProgrammeReading {
     let own = read(entry.section?["window"], as: .months(1...240)).map(Int.init)
     let scorer = configured(entry.type, entry.section?["settings"])
     if entry.type is any DeclaringScorer.Type {
-      return (scorer as? any DeclaringScorer).map { .standard($0.declaring(entry.measures), window: own ?? window) }
+      return (scorer as? any DeclaringScorer).map {
+        .standard($0.declaring(entry.measures), window: own ?? window, scale: scale)
+      }
     }
     let measures = measures(of: entry.type, entry.section?["measures"])
     return scorer.map { ScorerPlan(scorer: $0, weight: 1, window: own ?? window, measures: measures) }

@@ -23,7 +23,7 @@ extension ProgrammeReading {
         continue
       }
       let name = required("name", in: section, as: .text("a name", atMost: 50))
-      let from = required("from", in: section, as: .threshold)
+      let from = required("from", in: section, as: .threshold(on: scale))
       if let name, names.contains(where: { $0?.lowercased() == name.lowercased() }) {
         report(section["name"]?.place ?? item.place, "the tier \(quoted(name)) comes twice; give each its own name")
       }
@@ -36,8 +36,10 @@ extension ProgrammeReading {
         )
       }
     }
-    if mistakes.count == before, let last = tiers.last, last.from != 0, let item = items.last {
-      report(item.place, "the last tier must have `from: 0`; otherwise some scores have no tier")
+    if mistakes.count == before, let last = tiers.last, last.from != scale.from, let item = items.last {
+      report(
+        item.place,
+        "the last tier must have `from: \(spelledHundredths(scale.from))`; otherwise some scores have no tier")
     }
     let known = names.compactMap { $0 }
     return (tiers, known.count == names.count && !known.isEmpty ? known : nil)

@@ -9,6 +9,8 @@ struct ProgrammeReading {
   /// The scorers that a programme may name.
   let registry: [any Scorer.Type]
   private(set) var mistakes: [Mistake] = []
+  /// The programme's, as soon as it is read: what points are spelled on.
+  var scale = Programme.Scale.standard
 
   init(file: String, registry: [any Scorer.Type]) {
     self.file = file

@@ -43,10 +43,16 @@ extension Spelling<Int64> {
       read: { DecimalNumber($0)?.times(tenToThe: 4).within(range) }, nearby: withoutSeparators)
   }
 
-  /// Hundredths of a point.
-  static let threshold = Spelling(
-    "write points from 0 to 100 with at most two decimals, such as `70` or `72.5`",
-    read: { DecimalNumber($0)?.times(tenToThe: 2).within(0...10_000) })
+  /// Hundredths of a point, between both ends of a scale.
+  static func threshold(on scale: Programme.Scale) -> Self {
+    let example = scale == .standard ? "`70` or `72.5`" : "`\(spelledHundredths((scale.from + scale.to) / 2))`"
+    return Spelling(
+      """
+      write points from \(spelledHundredths(scale.from)) to \(spelledHundredths(scale.to)) with at most two decimals, \
+      such as \(example)
+      """,
+      read: { DecimalNumber($0)?.times(tenToThe: 2).within(scale.from...scale.to) })
+  }
 
   /// Seconds.
   static func duration(_ range: ClosedRange<Int64>) -> Self {
@@ -91,9 +97,19 @@ extension Spelling<Double> {
     "write a number from 0 to 1000000, such as `30`",
     read: { DecimalNumber($0)?.double().within(0...1_000_000) }, nearby: { $0.dropping(suffix: "%") })
 
-  static let points = Spelling(
-    "write points from 0 to 100, such as `60`",
-    read: { DecimalNumber($0)?.double().within(0...100) }, nearby: { $0.dropping(suffix: "%") })
+  /// From 0, or for steps from the scale's lower end, to its upper end.
+  static func points(on scale: Programme.Scale, fromLowest: Bool) -> Self {
+    let (low, high) = (fromLowest ? scale.from : 0, scale.to)
+    return Spelling(
+      "write points from \(spelledHundredths(low)) to \(spelledHundredths(high)), such as `\(example(low, high))`",
+      read: { DecimalNumber($0)?.double().within(Double(low) / 100...Double(high) / 100) },
+      nearby: { $0.dropping(suffix: "%") })
+  }
+
+  /// Three fifths of the way, a number that is plain on most scales.
+  private static func example(_ low: Int64, _ high: Int64) -> String {
+    spelledHundredths(low + (high - low) * 3 / 5)
+  }
 
   /// A value of a measure, as curves and gates hold it.
   static func value(of measure: Measure) -> Self {

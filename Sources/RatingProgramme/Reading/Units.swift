@@ -32,11 +32,14 @@ func spelledDuration(_ seconds: Int64) -> String {
 /// Parts per million as `1.5%`.
 func spelledPercent(_ partsPerMillion: Int64) -> String { fixed(partsPerMillion, decimals: 4) + "%" }
 
+/// Hundredths of a point as `2.5`.
+func spelledHundredths(_ points: Int64) -> String { fixed(points, decimals: 2) }
+
 /// 1/10,000 of the currency unit as `2.5`.
 func spelledAmount(_ money: Int64) -> String { fixed(money, decimals: 4) }
 
 /// `number` ÷ 10 to the power of `decimals`, exactly.
-private func fixed(_ number: Int64, decimals: Int) -> String {
+func fixed(_ number: Int64, decimals: Int) -> String {
   let digits = String(number.magnitude)
   let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
   var fraction = padded.suffix(decimals)

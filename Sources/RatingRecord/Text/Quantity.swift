@@ -30,6 +30,8 @@ public func sampleText(_ result: MeasureResult, _ summary: MeasureSummary) -> St
   let months = summary.unit == .perThousand ? denominator * 1000 : denominator
   let exposure = decimal(months, places: months < 100 ? 1 : 0) + " broadcaster-months"
   switch summary.kind {
+  // One figure of which nothing more is known, brought from elsewhere.
+  case .mean where result.numerator == nil && denominator == 1: return nil
   case .rate: return result.numerator.map { "\(countText($0)) in \(exposure)" } ?? "over \(exposure)"
   case .survival: return "over \(exposure)"
   case .mean, .quantile, .dispersion: return "over \(countText(denominator))"
@@ -78,8 +80,8 @@ private func plural(_ number: String, _ noun: String) -> String {
 
 private func numberForPeople(_ value: Double) -> String {
   switch value.magnitude {
-  case ..<1: decimal(value, places: 3)
-  case ..<100: decimal(value, places: 2)
-  default: decimal(value, places: 1)
+  case ..<1: trimmed(value, places: 3)
+  case ..<100: trimmed(value, places: 2)
+  default: trimmed(value, places: 1)
   }
 }

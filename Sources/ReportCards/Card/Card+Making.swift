@@ -12,14 +12,15 @@ extension Card {
     remarks = rating.flags.filter { $0.kind == .thin }.map { "To be read with care: \(sentence($0.reason))" }
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
     let contributions = rating.scorers.compactMap(\.contribution)
-    let places = placesOfSum(contributions, total: rating.score ?? 0)
+    let places =
+      rating.unrounded.map { placesOfReckoning(contributions + rating.extras, total: $0) }
+      ?? placesOfSum(contributions, total: rating.score ?? 0)
     let parting = ScorerParting(guild: rating, record: record, peers: peers, places: places, showsPoints: showsPoints)
     parts = rating.scorers.map(parting.part)
+    reckoning = rating.reckoningLines(showsConsistency: showsPoints)
     if let score = rating.score, !contributions.isEmpty {
       if showsPoints {
-        sum =
-          contributions.map { decimal($0, places: places) }.joined(separator: " + ")
-          + " = " + decimal(score, places: places)
+        sum = rating.sumText(of: score, contributions, places: places, on: record.programme)
       } else {
         withheldSum =
           "The points of each scorer are not shown: one stands at the median of fewer than \(Disclosure.fewest) guilds."
@@ -42,11 +43,14 @@ extension Card.Standing {
     self.score = score
     interval = guild.interval
     scoreText = trimmed(score, places: 2)
+    scale = record.programme.scale
+    let rounding = ScoreRounding(of: guild, score: score, in: record.programme)
     tier = visible(guild.tier ?? "no tier")
     let ascending = Array(record.programme.tiers.reversed())
     steps = ascending.enumerated().map { i, step in
       Step(
-        name: visible(step.name), from: step.from, to: i + 1 < ascending.count ? ascending[i + 1].from : 100,
+        name: visible(step.name), from: step.from,
+        to: i + 1 < ascending.count ? ascending[i + 1].from : record.programme.scale.to,
         isReached: hundredths(score) >= hundredths(step.from))
     }
     distances = []
@@ -58,13 +62,14 @@ extension Card.Standing {
     if reached + 1 < steps.count {
       let next = steps[reached + 1]
       distances.append(
-        "\(points(next.from - score)) short of \(next.name), which starts at \(trimmed(next.from, places: 2)).")
+        "\(points(rounding.missing(to: next.from))) short of \(next.name), which starts at \(rounding.start(next.from))."
+      )
     } else if !capped {
       distances.append("\(steps[reached].name) is the best tier.")
     }
     if reached > 0 {
       let below = steps[reached - 1]
-      distances.append("\(points(score - steps[reached].from)) to spare before \(below.name).")
+      distances.append("\(points(-rounding.missing(to: steps[reached].from))) to spare before \(below.name).")
     } else {
       distances.append("\(steps[reached].name) is the lowest tier.")
     }

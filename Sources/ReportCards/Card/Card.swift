@@ -15,7 +15,9 @@ struct Card {
   var standing: Standing?
   var remarks: [String]
   var parts: [ScorerPart]
-  /// `30.1 + 22.4 + 25.9 = 78.4`; `nil` where there is no score, or its arithmetic would disclose.
+  /// What the scorers' points do not explain: consistency and adjustments, a line each.
+  var reckoning: [String]
+  /// `30.1 + 22.4 + 25.9 = 78.4`, or `3.538 + 0.4 − 0.037 = 3.901, rounded to 4`; `nil` where there is no score, or its arithmetic would disclose.
   var sum: String?
   /// Said in place of the sum where it has to be withheld.
   var withheldSum: String?
@@ -44,6 +46,7 @@ struct Card {
   struct Standing {
     var score: Double
     var scoreText: String
+    var scale: ProgrammeSummary.Scale
     var tier: String
     var interval: Interval?
     /// Worst first, each up to where the next begins.
@@ -60,8 +63,12 @@ struct Card {
 
     var alternative: String {
       let tiers = steps.reversed().map { "\($0.name) from \(trimmed($0.from, places: 2))" }
-      return "Score \(scoreText) on a scale from 0 to 100: \(listed(tiers)). " + distances.joined(separator: " ")
+      return "Score \(scoreText) on a scale from \(scale.fromText) to \(scale.toText): \(listed(tiers)). "
+        + distances.joined(separator: " ")
     }
+
+    /// Where a score lies between the scale's ends, 0…1.
+    func place(of score: Double) -> Double { scale.place(of: score) }
   }
 
   /// What one scorer brought, and its measures.

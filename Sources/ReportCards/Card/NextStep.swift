@@ -5,9 +5,16 @@ extension Card.Advice {
     let summary = record.summary(of: improvement.scorer, improvement.measure)
     let unit = summary?.unit ?? .number
     act = capitalised(visible(improvement.act))
-    let places = hundredths(improvement.gain) < 10 ? 2 : 1
+    let gained = hundredths(abs(improvement.gain))
+    // A step on the way may cost some, where a bonus goes by how alike the measures are.
+    let sign = improvement.gain < 0 ? "−" : "+"
+    // What is less than a hundredth shows all the same, where scores are made of smaller parts.
+    let places = gained == 0 ? 4 : gained < 10 || record.programme.scale.isShort ? 2 : 1
     // What lifts a gate may bring no points.
-    let points = hundredths(improvement.gain) == 0 ? nil : "+\(decimal(improvement.gain, places: places)) points"
+    let points =
+      improvement.gain == 0
+      ? nil
+      : "\(sign)\(decimal(abs(improvement.gain), places: places)) points\(improvement.gain < 0 ? " by itself" : "")"
     let reached = improvement.reaches.map { "enough for \(visible($0))" }
     let gains = [points, reached].compactMap { $0 }
     gain = gains.isEmpty ? "no points by itself" : gains.joined(separator: ", ")
@@ -35,7 +42,9 @@ extension Card.NextStep {
     let isOne = standing.count == 1
     let gates = (isOne ? "the gate " : "the gates ") + listed(standing) + (isOne ? " stands" : " stand") + " in the way"
     let isShort = next.missing > 0
-    var summary = isShort ? "\(tier) takes \(points(next.missing)) more" : "The score is enough for \(tier)"
+    let isRounded = hundredths(record.programme.rounding) > 1
+    let more = "\(points(next.missing)) more" + (isRounded ? " before rounding" : "")
+    var summary = isShort ? "\(tier) takes \(more)" : "The score is enough for \(tier)"
     if !standing.isEmpty { summary += isShort ? ", and \(gates)" : "; \(gates)" }
     summary += "."
     if !acts.isEmpty {

@@ -12,7 +12,7 @@ struct ScorerParting {
 
   func part(_ scorer: ScorerResult) -> Card.ScorerPart {
     let coverage = record.coverage.first { $0.id == scorer.id }
-    let possible = scorer.weight * 100
+    let possible = scorer.weight * record.programme.scale.to
     let earned = showsPoints ? scorer.contribution : nil
     let isMean = record.programme.combine == "weighted_mean"
     let median = isMean && showsPoints && !scorer.isNeutral ? peers.median(scorer.id, for: guild) : nil
@@ -22,7 +22,15 @@ struct ScorerParting {
       earnedText: earned.map { decimal($0, places: places) } ?? "–",
       possibleText: possible > 0 ? trimmed(possible, places: 1) : "–",
       peers: scorer.contribution == nil ? nil : median.map { $0 * scorer.weight },
-      note: note(scorer, coverage), measures: scorer.measures.compactMap { line($0, of: scorer) })
+      note: note(scorer, coverage), measures: rows(of: scorer))
+  }
+
+  /// More rows than this, and those without data are left out, since “How it was made” names them all.
+  private static let mostRows = 12
+
+  private func rows(of scorer: ScorerResult) -> [Card.MeasureLine] {
+    let lines = scorer.measures.compactMap { line($0, of: scorer) }
+    return lines.count > Self.mostRows ? lines.filter { $0.isKnown || $0.value != "no data" } : lines
   }
 
   private func note(_ scorer: ScorerResult, _ coverage: ScorerCoverage?) -> String? {

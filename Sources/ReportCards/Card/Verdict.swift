@@ -20,17 +20,18 @@ struct Verdict {
         Phrase(text: " for \(month)."),
       ]
     }
-    let text = scoreText(score, thresholds: record.thresholds)
+    let text = record.text(ofScore: score)
+    let whole = record.programme.scale.toText
     guard let tier = guild.tier else {
       return [
         Phrase(text: guild.title, isName: true), Phrase(text: " has "), Phrase(text: text, isStrong: true),
-        Phrase(text: " of 100 for \(month)."),
+        Phrase(text: " of \(whole) for \(month)."),
       ]
     }
     let provisionally = guild.has(.provisional) ? ", provisionally," : ""
     return [
       Phrase(text: guild.title, isName: true), Phrase(text: " is "), Phrase(text: visible(tier), isStrong: true),
-      Phrase(text: "\(provisionally) for \(month): \(text) of 100."),
+      Phrase(text: "\(provisionally) for \(month): \(text) of \(whole)."),
     ]
   }
 
@@ -70,13 +71,17 @@ struct Verdict {
       return (scorer.id, hundredths(scorer.weight * (points - median)))
     }
     let lost = leaders(
-      counted.map { ($0.id, hundredths($0.weight * 100 - ($0.contribution ?? 0))) }.filter { $0.1 > 0 })
+      counted.map { ($0.id, hundredths($0.weight * record.programme.scale.to - ($0.contribution ?? 0))) }.filter {
+        $0.1 > 0
+      })
     let toBeHad = lost.isEmpty ? nil : "the largest part of the missing points lies in \(listed(lost))"
     guard record.programme.combine == "weighted_mean", againstPeers.count == counted.count else {
       return toBeHad.map { [[Phrase(text: sentence($0))]] } ?? []
     }
-    let best = leaders(againstPeers.filter { $0.amount >= 10 })
-    let worst = leaders(againstPeers.filter { $0.amount <= -10 }.map { ($0.id, -$0.amount) })
+    // A thousandth of the scale is nothing to speak of.
+    let least = max(1, hundredths(record.programme.scale.to / 1000))
+    let best = leaders(againstPeers.filter { $0.amount >= least })
+    let worst = leaders(againstPeers.filter { $0.amount <= -least }.map { ($0.id, -$0.amount) })
     let lifted = best.isEmpty ? nil : "\(listed(best)) lifted it most"
     let cost = worst.isEmpty ? nil : "\(listed(worst)) cost it most"
     let compared = [lifted, cost].compactMap { $0 }.joined(separator: "; ")

@@ -31,7 +31,8 @@ struct MarkdownCard {
       ])
     }
     let table = self.table(["Scorer", "Earned", "Possible", "Peers’ median", ""], rows, numbers: 1...3)
-    return "## What made it\n\n\(table)\((card.sum ?? card.withheldSum).map { "\n\nSum: \($0)" })"
+    let reckoning = escaped(card.reckoning).map { "\n\n\($0)" as Markdown }
+    return "## What made it\n\n\(table)\(reckoning)\((card.sum ?? card.withheldSum).map { "\n\nSum: \($0)" })"
   }
 
   private var measures: Markdown {

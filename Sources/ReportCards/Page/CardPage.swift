@@ -41,6 +41,7 @@ struct CardPage {
       \(card.parts.map { $0.row(longest: longest) })\
       </tbody>
       </table>
+      \(card.reckoning.map { "<p class=\"small\">\($0)</p>\n" })\
       \(card.sum.map { "<p class=\"n total\">\($0)</p>\n" })\
       \(card.withheldSum.map { "<p class=\"muted\">\($0)</p>\n" })\
       </section>
@@ -89,7 +90,7 @@ extension Card.Standing {
     """
     <section>
     <h2>Tier and score</h2>
-    <p><strong>\(tier)</strong> · \(scoreText) of 100</p>
+    <p><strong>\(tier)</strong> · \(scoreText) of \(scale.toText)</p>
     \(Drawings.scale(self))
     <p>\(distances.map { "\($0) " })</p>
     </section>

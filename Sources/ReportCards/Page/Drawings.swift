@@ -8,21 +8,25 @@ enum Drawings {
     var svg = open(height: 68, standing.alternative)
     svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
     if let interval = standing.interval {
-      svg += rect("axis", from: interval.low / 100, to: (interval.high ?? 100) / 100, y: 20, height: 20)
+      svg += rect(
+        "axis", from: standing.place(of: interval.low), to: standing.place(of: interval.high ?? .infinity), y: 20, height: 20)
     }
-    svg += rect("own", from: 0, to: standing.score / 100, y: 24, height: 12)
+    svg += rect("own", from: 0, to: standing.place(of: standing.score), y: 24, height: 12)
     for step in standing.steps {
-      if step.from > 0, step.from < 100 {
-        svg += line("gap", at: step.from / 100, from: 22, to: 38) + line("axis", at: step.from / 100, from: 38, to: 43)
+      let (start, end) = (standing.place(of: step.from), standing.place(of: step.to))
+      if start > 0, start < 1 {
+        svg += line("gap", at: start, from: 22, to: 38) + line("axis", at: start, from: 38, to: 43)
       }
-      svg += label(trimmed(step.from, places: 2), at: step.from / 100, y: 66, "")
-      if step.to - step.from >= 11 {
+      svg += label(trimmed(step.from, places: 2), at: start, y: 66, "")
+      if end - start >= 0.11 {
         svg += text(
-          step.name, at: (step.from + step.to) / 200, y: 54, anchor: "middle", step.name == standing.tier ? "own" : "")
+          step.name, at: (start + end) / 2, y: 54, anchor: "middle", step.name == standing.tier ? "own" : "")
       }
     }
-    if !standing.steps.contains(where: { $0.from >= 95 }) { svg += label("100", at: 1, y: 66, "") }
-    return svg + label(standing.scoreText, at: standing.score / 100, y: 16, "own") + "</svg>"
+    if !standing.steps.contains(where: { standing.place(of: $0.from) >= 0.95 }) {
+      svg += label(standing.scale.toText, at: 1, y: 66, "")
+    }
+    return svg + label(standing.scoreText, at: standing.place(of: standing.score), y: 16, "own") + "</svg>"
   }
 
   /// Points earned of points possible; `longest` is the points that fill the width.

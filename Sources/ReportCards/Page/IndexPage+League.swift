@@ -40,7 +40,7 @@ extension IndexPage {
       <small><bdi>\(visibleName(guild.guildID.description))</bdi></small>
       """
     let tierOrder = record.programme.tiers.firstIndex { $0.name == guild.tier }
-    let score = guild.score.map { aligned(scoreText($0, thresholds: record.thresholds)) }
+    let score = guild.score.map { aligned(record.text(ofScore: $0)) }
     let points = zip(record.coverage, scorers).map { coverage, title -> HTML in
       let points = guild.scorers.first { $0.id == coverage.id }?.points
       return """

@@ -33,10 +33,10 @@ private struct Explanation {
   private var standing: String {
     guard let standing = card.standing else { return "" }
     let columns = width - 10
-    var lines = [ink.bar(standing.score / 100, of: columns) + "  " + standing.scoreText]
+    var lines = [ink.bar(standing.place(of: standing.score), of: columns) + "  " + standing.scoreText]
     var marks = ""
     for step in standing.steps {
-      let place = Int(step.from / 100 * Double(columns))
+      let place = Int(standing.place(of: step.from) * Double(columns))
       let label = "│\(trimmed(step.from, places: 2)) \(step.name)"
       if place >= displayWidth(marks) {
         marks += String(repeating: " ", count: place - displayWidth(marks)) + label
@@ -44,7 +44,8 @@ private struct Explanation {
     }
     lines.append(ink.faint(fitted(marks, width)))
     lines += standing.distances.map { wrapped($0, width) }
-    return heading("Tier and score: \(standing.tier), \(standing.scoreText) of 100") + lines.joined(separator: "\n")
+    return heading("Tier and score: \(standing.tier), \(standing.scoreText) of \(standing.scale.toText)")
+      + lines.joined(separator: "\n")
   }
 
   private var scorers: String {
@@ -63,7 +64,8 @@ private struct Explanation {
         + (note.map { "\n" + String(repeating: " ", count: titles + 2) + $0 } ?? "")
     }
     let sum = (card.sum ?? card.withheldSum).map { [wrapped($0, width)] } ?? []
-    return heading("What made it (points)") + (lines + sum).joined(separator: "\n")
+    let reckoning = card.reckoning.map { wrapped($0, width) }
+    return heading("What made it (points)") + (lines + reckoning + sum).joined(separator: "\n")
   }
 
   /// Wrapped in what is left of the width after a margin, and kept clear of it.

@@ -49,18 +49,22 @@ private struct LeagueTable {
   }
 
   private var header: String {
+    let scale = record.programme.scale
     let cells = [
       fitted("Rank", rankColumns, right: true), fitted("Guild", nameColumns), fitted("Tier", tierColumns),
-      fitted("Score/100", scoreColumns, right: true), fitted("0 … 100", barColumns), "Notes",
+      fitted("Score/\(scale.toText)", scoreColumns, right: true),
+      fitted("\(scale.fromText) … \(scale.toText)", barColumns), "Notes",
     ]
     return ink.bold(cells.joined(separator: "  ")) + "\n"
   }
 
   private func line(_ guild: GuildRating) -> String {
-    let score = guild.score.map { scoreText($0, thresholds: record.thresholds) } ?? "–"
+    let score = guild.score.map { record.text(ofScore: $0) } ?? "–"
     // A second decimal hangs out to the right, so that the points stay under each other.
     let aligned = score.contains(".") && score.split(separator: ".")[1].count == 1 ? score + " " : score
-    let bar = guild.score.map { ink.bar($0 / 100, of: barColumns) } ?? String(repeating: " ", count: barColumns)
+    let bar =
+      guild.score.map { ink.bar(record.programme.scale.place(of: $0), of: barColumns) }
+      ?? String(repeating: " ", count: barColumns)
     let notes = fitted(whole(guild.notes(namingGates: namesGates)), noteColumns)
     let cells = [
       fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.idAndName, nameColumns),

@@ -14,6 +14,10 @@ public enum ColumnType: Sendable, Equatable {
   case money
   /// A whole number, not negative.
   case count
+  /// A number such as `-0.25` or `1.5e-3` → the bit pattern of the nearest Double, never −0.
+  case number
+  /// A text → its `StableHash`, so that scorers can tell texts apart that are no closed list.
+  case hashed
   /// One of a closed list → its index in the list.
   case word([String])
 
@@ -30,6 +34,8 @@ public enum ColumnType: Sendable, Equatable {
     case .month: "a month such as 2026-10"
     case .money: "an amount such as 1234.50, at most four decimals"
     case .count: "a whole number, 0 or more"
+    case .number: "a number such as 12.5 or 1.5e-3"
+    case .hashed: "text"
     case .word(let words): "one of \(words.joined(separator: ", "))"
     }
   }
@@ -56,7 +62,7 @@ public struct ColumnDefinition: Sendable, Equatable {
 /// A typed handle on one column: what a scorer names in `reads`, and subscripts rows with.
 ///
 /// `Element` is what the scorer sees: `Int64` for a required time, day, month, amount or count, `Int64?` for one that may
-/// be missing, or the case of a closed list.
+/// be missing, `Double` for a number, `UInt64` for a hashed text, or the case of a closed list.
 public struct Column<Element: ColumnElement>: Sendable {
   public let table: String
   public let definition: ColumnDefinition
@@ -96,6 +102,18 @@ extension Optional: ColumnElement where Wrapped: ColumnElement {
   @inlinable public static func element(raw: Int64) -> Wrapped? {
     raw == missingValue ? nil : Wrapped.element(raw: raw)
   }
+}
+
+/// Of a `number` column.
+extension Double: ColumnElement {
+  public static var isRequired: Bool { true }
+  @inlinable public static func element(raw: Int64) -> Double { Double(bitPattern: UInt64(bitPattern: raw)) }
+}
+
+/// Of a `hashed` column: the text's hash.
+extension UInt64: ColumnElement {
+  public static var isRequired: Bool { true }
+  @inlinable public static func element(raw: Int64) -> UInt64 { UInt64(bitPattern: raw) }
 }
 
 /// A closed list of words, such as the severities of a complaint.

@@ -39,10 +39,13 @@ extension Example {
       default: "\(name): \(text)"
       }
     }
+    // Measures that a programme must declare are those that the example expects.
+    let declared = expected.keys.sorted().map { "\($0): { curve: identity }" }
+    let measures = scorer is any DeclaringScorer.Type ? ", measures: { \(declared.joined(separator: ", ")) }" : ""
     return """
       window: \(months) months
       scorers:
-        \(scorer.id): { settings: { \(settings.joined(separator: ", ")) } }
+        \(scorer.id): { settings: { \(settings.joined(separator: ", ")) }\(measures) }
       """
   }
 

@@ -42,6 +42,9 @@ struct RandomRow {
     switch type {
     case .id, .text: return 0
     case .month: return window.month.ordinal - Int64.random(in: 0...3, using: &random)
+    case .number: return Int64(bitPattern: (Double(Int.random(in: 0...2000, using: &random)) / 4).bitPattern)
+    case .hashed:
+      return Int64(bitPattern: StableHash.columnValue(declarableIDs.randomElement(using: &random) ?? ""))
     case .count: return Int64.random(in: 0...20, using: &random)
     case .word(let words): return Int64.random(in: 0..<Int64(words.count), using: &random)
     case .money:
@@ -97,9 +100,18 @@ public func randomWindow(using random: inout SeededGenerator) -> Window {
   Window(months: Int.random(in: 1...4, using: &random), endingWith: Month(year: 2026, month: 10))
 }
 
-/// The scorer with its defaults, or with any other settings it can have.
+/// Texts of a hashed column; a `DeclaringScorer` has measures by some of them.
+let declarableIDs = ["m1", "m2", "m 3", "m\u{F6}4", "m5"]
+
+/// The scorer with its defaults, or with any other settings it can have; with some measures where they are declared.
 func randomScorer<S: Scorer>(_ scorer: S.Type, using random: inout SeededGenerator) throws -> S {
-  Bool.random(using: &random) ? S() : try S.configured(by: randomSettings(of: S.self, using: &random))
+  let scorer = Bool.random(using: &random) ? S() : try S.configured(by: randomSettings(of: S.self, using: &random))
+  guard let declaring = scorer as? any DeclaringScorer else { return scorer }
+  let needs = type(of: declaring).needs
+  let declared = declarableIDs.dropLast().map {
+    Measure($0, $0, unit: .number, .higher, .mean, .scored(weight: 1, .identity), needs: needs)
+  }
+  return declaring.declaring(declared) as? S ?? scorer
 }
 
 func randomSettings(of scorer: any Scorer.Type, using random: inout SeededGenerator) -> [String: SettingValue] {

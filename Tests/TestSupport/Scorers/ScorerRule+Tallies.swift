@@ -63,11 +63,12 @@ func ranges<S: Scorer>(of scorer: S.Type) throws -> [String] {
         "it estimates \($0) twice"
       }
       for estimate in estimates {
-        guard let measure = S.measures.first(where: { $0.id == estimate.measure }) else {
+        guard let measure = scorer.measures.first(where: { $0.id == estimate.measure }) else {
           faults.append("it estimates \(estimate.measure), which is none of its measures")
           continue
         }
-        faults += rangeFaults(estimate, measure).map { "\(measure.id): \($0) (seed \(seed))" }
+        let isDeclared = scorer is any DeclaringScorer
+        faults += rangeFaults(estimate, measure, isDeclared: isDeclared).map { "\(measure.id): \($0) (seed \(seed))" }
       }
     }
     if faults.count > 5 { break }
@@ -75,7 +76,8 @@ func ranges<S: Scorer>(of scorer: S.Type) throws -> [String] {
   return faults
 }
 
-private func rangeFaults(_ estimate: Estimate, _ measure: Measure) -> [String] {
+/// - Parameter isDeclared: its figures are others', and need not make its value.
+private func rangeFaults(_ estimate: Estimate, _ measure: Measure, isDeclared: Bool) -> [String] {
   var faults: [String] = []
   let (numerator, denominator) = (estimate.numerator, estimate.denominator)
   if !(denominator >= 0 && denominator.isFinite) { faults.append("its denominator is \(denominator)") }
@@ -87,7 +89,7 @@ private func rangeFaults(_ estimate: Estimate, _ measure: Measure) -> [String] {
   // A dispersion has no upper end; all other shares are parts of a whole.
   let highest = measure.unit == .share && measure.kind != .dispersion ? 1 + 1e-12 : .infinity
   if !(0...highest).contains(value) { faults.append("its value is \(value), out of range") }
-  if [.proportion, .rate, .ratio, .mean].contains(measure.kind) {
+  if [.proportion, .rate, .ratio, .mean].contains(measure.kind), !isDeclared {
     guard let numerator else { return faults + ["it has no numerator"] }
     if abs(value - numerator / denominator) > 1e-12 * value { faults.append("its value is not what its figures make") }
     if measure.kind == .proportion, numerator > denominator { faults.append("it counts more than there are") }
