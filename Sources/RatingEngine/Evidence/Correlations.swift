@@ -8,9 +8,9 @@ import Statistics
 /// peers hides it. What is known of them is therefore drawn through two Gaussian copulas. For guilds' own parts there is one a
 /// scorer, whose correlations are those of the normal scores of the guilds' values (van der Waerden's; ties share the middle
 /// of their ranks). For what is borrowed there is one over all measures, whose correlations are those of the true values, which
-/// chance does not dilute: the same over the root of the two measures' reliabilities (Spearman's correction for attenuation,
-/// 1904), a reliability being the mean share of the estimates that is the guilds' own. Guilds that lack one of two measures
-/// have no part in their correlation; with fewer than `fewest` guilds it is 0.
+/// chance does not dilute (Spearman's correction for attenuation, 1904): estimates that are their guilds' own by shares a and
+/// b vary together mean(a·b) ÷ √(mean(a)·mean(b)) as much as what is true. Guilds that lack one of two measures have no part in
+/// their correlation; with fewer than `fewest` guilds it is 0.
 struct Correlations: Sendable {
   /// Where each scorer's measures stand among all.
   let scorers: [Range<Int>]
@@ -27,28 +27,32 @@ struct Correlations: Sendable {
 
   /// - Parameters:
   ///   - scorers: where each one's measures stand.
-  ///   - values: by measure and guild; `nil` where a guild has none.
-  ///   - reliabilities: by measure.
-  init(_ scorers: [Range<Int>], _ values: [[Double?]], reliabilities: [Double], threads: Int) {
+  ///   - inferences: by measure and guild; `nil` where a guild has none.
+  init(_ scorers: [Range<Int>], _ inferences: [[Inference?]], threads: Int) {
     self.scorers = scorers
-    let isBorrowing = reliabilities.contains { $0 < 1 }
-    let rows = concurrently(values.count, threads: threads) { row in
-      let first = isBorrowing ? 0 : scorers.first { $0.contains(row) }?.lowerBound ?? 0
-      return (0..<row).map { $0 < first ? 0 : Correlations.correlation(values[row], values[$0]) }
-    }
-    own = scorers.map { places in
-      Correlations.factor(ofNearest: places.map { row in places.prefix { $0 < row }.map { rows[row][$0] } })
-    }
-    borrowed =
-      isBorrowing
-      ? Correlations.factor(
-        ofNearest: rows.enumerated().map { row, correlations in
-          correlations.enumerated().map { column, correlation in
-            let reliability = (reliabilities[row] * reliabilities[column]).squareRoot()
-            return reliability > 0
-              ? min(Correlations.most, max(-Correlations.most, correlation / reliability)) : correlation
+    let isBorrowing = inferences.contains { $0.contains { $0?.borrowed ?? 0 > 0 } }
+    own = concurrently(scorers.count, threads: threads) { scorer in
+      Correlations.factor(
+        ofNearest: scorers[scorer].map { row in
+          scorers[scorer].prefix { $0 < row }.map { column in
+            Correlations.correlation(inferences[row].map { $0?.value }, inferences[column].map { $0?.value })
           }
-        }) : []
+        })
+    }
+    let rows = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { row in
+      (0..<row).map { Correlations.ofTruth(inferences[row], inferences[$0]) }
+    }
+    borrowed = Correlations.factor(ofNearest: rows)
+  }
+
+  private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
+    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (a.leaning.own, $0.leaning.own) } } }
+    let together = shares.reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, shares.count))
+    let apart =
+      (shares.reduce(0) { $0 + $1.0 } * shares.reduce(0) { $0 + $1.1 }).squareRoot() / Double(max(1, shares.count))
+    guard together > 0 else { return 0 }
+    let correlation = correlation(a.map { $0?.estimate }, b.map { $0?.estimate }) * apart / together
+    return min(most, max(-most, correlation))
   }
 
   /// One of a scorer's measures' normal numbers, made of independent ones by place.

@@ -44,7 +44,7 @@ struct Inference: Sendable {
       posterior = .beta(BetaDistribution(a: x + 0.5, b: n - x + 0.5))
       if x == 0 { low = 0 }
       if x == n { high = 1 }
-    case (.poisson(_, let x, let e), .gamma(let mixture)), (.survival(let x, let e, _), .gamma(let mixture)):
+    case (.poisson(_, let x, let e, _), .gamma(let mixture)), (.survival(let x, let e, _), .gamma(let mixture)):
       let scale = likelihood.scale
       let mixed = Mixture(
         mixture.map { part in
@@ -69,7 +69,7 @@ struct Inference: Sendable {
       leaning = Leaning(scale: .hazard)
       leaning.rest(on: x / e, for: value)
       if value == 1 { high = 1 } else { low = 0 }
-    case (.poisson(let scale, let x, let e), _):
+    case (.poisson(let scale, let x, let e, _), _):
       // Jeffreys' prior again.
       posterior = .gamma(GammaDistribution(shape: x + 0.5, rate: e), scale)
       leaning = Leaning(scale: scale)
@@ -152,7 +152,8 @@ private struct Mixture {
 ///
 /// - Parameter estimates: by guild.
 func infer(
-  _ estimates: [Estimate?], of measure: Measure, designEffect: Double, groups: PeerGroups, by evidence: Programme.Evidence
+  _ estimates: [Estimate?], of measure: Measure, designEffect: Double, groups: PeerGroups,
+  by evidence: Programme.Evidence
 ) -> [Inference?] {
   let spread = EventSpread(estimates.compactMap(\.self), measure.kind)
   let likelihoods = estimates.map { estimate in

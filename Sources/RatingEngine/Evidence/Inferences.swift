@@ -15,10 +15,13 @@ struct Inferences: Sendable {
       rules.scorers[scorer].measures.indices.map { (scorer: scorer, measure: $0) }
     }
     let inferred = concurrently(measures.count, threads: threads) { place in
-      let (scorer, measure) = (measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure])
+      let (scorer, measure) = (
+        measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure]
+      )
       return infer(
         month.guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
-        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence)
+        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence
+      )
     }
     let none = rules.scorers.map { scorer in scorer.measures.map { _ in Inference?.none } }
     byGuild = month.guilds.map { _ in none }
@@ -30,18 +33,15 @@ struct Inferences: Sendable {
 
   /// How the scored measures vary together.
   func correlations(_ rules: Rulebook, threads: Int) -> Correlations {
-    var (scorers, values, reliabilities): ([Range<Int>], [[Double?]], [Double]) = ([], [], [])
+    var (scorers, inferences): ([Range<Int>], [[Inference?]]) = ([], [])
     for scorer in rules.scorers.indices {
-      let first = values.count
+      let first = inferences.count
       for measure in rules.scorers[scorer].plans.indices where rules.scorers[scorer].plans[measure] != nil {
-        let inferences = byGuild.map { $0[scorer][measure] }
-        values.append(inferences.map { $0?.value })
-        let own = inferences.compactMap { $0?.leaning.own }
-        reliabilities.append(own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count))
+        inferences.append(byGuild.map { $0[scorer][measure] })
       }
-      scorers.append(first..<values.count)
+      scorers.append(first..<inferences.count)
     }
-    return Correlations(scorers, values, reliabilities: reliabilities, threads: threads)
+    return Correlations(scorers, inferences, threads: threads)
   }
 }
 

@@ -9,7 +9,8 @@ enum Drawings {
     svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
     if let interval = standing.interval {
       svg += rect(
-        "axis", from: standing.place(of: interval.low), to: standing.place(of: interval.high ?? .infinity), y: 20, height: 20)
+        "axis", from: standing.place(of: interval.low), to: standing.place(of: interval.high ?? .infinity), y: 20,
+        height: 20)
     }
     svg += rect("own", from: 0, to: standing.place(of: standing.score), y: 24, height: 12)
     for step in standing.steps {
