@@ -288,8 +288,8 @@ struct PeerRatingTests {
         attributes: ["region": ["EU", "US", "AS"].randomElement(using: &random)!],
         broadcasters: Int64.random(in: 0...50, using: &random), by: programme)
     }
-    let one = rate(month(guilds), by: programme, tool: testTool, threads: 1)
-    #expect(rate(month(guilds), by: programme, tool: testTool, threads: 3).jsonBytes == one.jsonBytes)
+    let one = try rate(month(guilds), by: programme, tool: testTool, threads: 1)
+    #expect(try rate(month(guilds), by: programme, tool: testTool, threads: 3).jsonBytes == one.jsonBytes)
     let thresholds = one.programme.tiers.map(\.from)
     #expect(thresholds == thresholds.sorted(by: >) && Set(thresholds).count == 4 && thresholds.last == 0)
     for rating in one.guilds {

@@ -119,6 +119,17 @@ struct Inference: Sendable {
     return plain.towards(comparison == .above ? min(end, estimate) : max(end, estimate), from: value)
   }
 
+  /// Whether all of it are numbers, infinite only where a quantile is never reached.
+  var isUsable: Bool {
+    let mayBeNever = if case .order = posterior { true } else { value == .infinity }
+    func isNumber(_ value: Double) -> Bool { value.isFinite || mayBeNever && value == .infinity }
+    return isNumber(estimate) && (0...1).contains(leaning.own)
+      && isNumber(posterior.quantile(Inference.farOut)) && isNumber(posterior.quantile(1 - Inference.farOut))
+  }
+
+  /// About as far out as draws go.
+  private static let farOut = 1e-5
+
   /// The share of the estimate that is borrowed from the peers, 0…1.
   var borrowed: Double { 1 - leaning.own }
 }

@@ -103,7 +103,7 @@ struct EventSpread: Sendable {
         return (squares, sum)
       }
       let (squares, sum) = weighted.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
-      if sum > 0 { perEvent = squares / sum }
+      if sum > 0, squares > 0 { perEvent = squares / sum }
     case .ratio, .mean:
       isSigned = estimates.contains { ($0.value ?? 0) < 0 }
       pool(
