@@ -74,7 +74,8 @@ struct Drawing: Sendable {
       measures: scored.map { measure in
         guard let plan = rule.plans[measure], let inference = inferences[measure] else { return nil }
         return Part.Drawn(
-          weight: weights[measure], own: (1 - inference.borrowed).squareRoot(), borrowed: inference.borrowed.squareRoot(),
+          weight: weights[measure], own: (1 - inference.borrowed).squareRoot(),
+          borrowed: inference.borrowed.squareRoot(),
           measure: DrawnMeasure(inference.posterior, plan))
       }, correlations: correlations[scorer])
   }
@@ -142,7 +143,8 @@ struct Drawing: Sendable {
 
     /// Standard normal numbers, one a measure.
     private func fill(
-      _ normals: UnsafeMutableBufferPointer<Double>, from start: Int, _ draw: UInt32, _ random: CounterRandom, stream: UInt32
+      _ normals: UnsafeMutableBufferPointer<Double>, from start: Int, _ draw: UInt32, _ random: CounterRandom,
+      stream: UInt32
     ) {
       for first in stride(from: 0, to: measures.count, by: 4) {
         let words = random.block(draw, scorer, UInt32(first / 4), stream)

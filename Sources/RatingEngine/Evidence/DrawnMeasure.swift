@@ -53,7 +53,11 @@ struct DrawnMeasure: Sendable {
     case .normal(let scale, let mean, let deviation):
       return (0..<places).map { scale.value(mean + (scale.rises ? z($0) : -z($0)) * deviation) }
     case .beta:
-      return interpolated(posterior) { log($0) - log1p(-$0) } back: { 1 / (1 + exp(-$0)) }
+      return interpolated(posterior) {
+        log($0) - log1p(-$0)
+      } back: {
+        1 / (1 + exp(-$0))
+      }
     case .gamma(let gamma, let scale):
       let values = interpolated(.gamma(gamma, .plain), log, back: exp).map(scale.value)
       return scale.rises ? values : values.reversed()

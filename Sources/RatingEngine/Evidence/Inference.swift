@@ -152,7 +152,8 @@ private struct Mixture {
 ///
 /// - Parameter estimates: by guild.
 func infer(
-  _ estimates: [Estimate?], of measure: Measure, designEffect: Double, groups: PeerGroups, by evidence: Programme.Evidence
+  _ estimates: [Estimate?], of measure: Measure, designEffect: Double, groups: PeerGroups,
+  by evidence: Programme.Evidence
 ) -> [Inference?] {
   let spread = EventSpread(estimates.compactMap(\.self), measure.kind)
   let likelihoods = estimates.map { estimate in

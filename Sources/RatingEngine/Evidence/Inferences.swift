@@ -15,10 +15,13 @@ struct Inferences: Sendable {
       rules.scorers[scorer].measures.indices.map { (scorer: scorer, measure: $0) }
     }
     let inferred = concurrently(measures.count, threads: threads) { place in
-      let (scorer, measure) = (measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure])
+      let (scorer, measure) = (
+        measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure]
+      )
       return infer(
         month.guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
-        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence)
+        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence
+      )
     }
     let none = rules.scorers.map { scorer in scorer.measures.map { _ in Inference?.none } }
     byGuild = month.guilds.map { _ in none }

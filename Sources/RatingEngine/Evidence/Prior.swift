@@ -76,7 +76,9 @@ enum Prior: Sendable {
       shares.map { own, weight in
         let beta = profile.mostLikely(concentration: middling * (1 - own) / own)
         // An observed share varies by chance and with the true ones.
-        let precision = trials.reduce(0) { $0 + 1 / (beta.mean * (1 - beta.mean) / $1 + (1 - 1 / max(1, $1)) * beta.variance) }
+        let precision = trials.reduce(0) {
+          $0 + 1 / (beta.mean * (1 - beta.mean) / $1 + (1 - 1 / max(1, $1)) * beta.variance)
+        }
         return Part(weight: weight, distribution: beta, meanVariance: 1 / precision)
       })
   }

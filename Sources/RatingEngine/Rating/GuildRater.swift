@@ -143,7 +143,10 @@ struct GuildRater {
             limit: condition.limit, value: value.flatMap { $0.isFinite ? $0 : nil },
             sure: condition.sure.map { Double($0) / 1_000_000 },
             compared: condition.sure == nil
-              ? nil : value.map { sheet.leanings.compared($0, gate: gate, condition: place) }.flatMap { $0.isFinite ? $0 : nil }
+              ? nil
+              : value.map { sheet.leanings.compared($0, gate: gate, condition: place) }.flatMap {
+                $0.isFinite ? $0 : nil
+              }
           )
         })
     }
@@ -185,7 +188,8 @@ struct GuildRater {
       return MeasureResult(
         id: measured.measure.id, part: measured.estimate?.part, value: value.flatMap { $0.isFinite ? $0 : nil },
         isNever: value == .infinity, numerator: measured.estimate?.numerator,
-        denominator: measured.estimate?.denominator, estimate: inference.map(\.estimate).flatMap { $0.isFinite ? $0 : nil },
+        denominator: measured.estimate?.denominator,
+        estimate: inference.map(\.estimate).flatMap { $0.isFinite ? $0 : nil },
         interval: inference?.interval, points: sheet.points[scorer][place],
         weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData,
         borrowed: inference.flatMap { $0.posterior.isKnown ? $0.borrowed : nil },

@@ -4,6 +4,7 @@ extension CardPage {
     """
     <section>
     <h2>The measures</h2>
+    \(card.evidenceNote.map { "<p class=\"small muted\">\($0)</p>\n" })\
     \(card.parts.map(\.measureTable))\
     </section>
 
@@ -39,13 +40,15 @@ extension Card.ScorerPart {
 extension Card.MeasureLine {
   fileprivate var row: HTML {
     let sample: HTML? = sample.map { "<small>\($0)</small>" }
+    let likely: HTML? = likely.map { "<small>likely \($0)</small>" }
+    let leaning: HTML? = leaning.map { "<small>\($0)</small>" }
     let note: HTML? = note.map { "<small class=\"why\">\($0)</small>" }
     return """
       <tr role="row"><th scope="row" role="rowheader">\(title)<small>\(role)</small></th>\
-      <td role="cell" class="n" data-l="Value"><span>\(value)\(sample)\(note)</span></td>\
+      <td role="cell" class="n" data-l="Value"><span>\(value)\(sample)\(likely)\(note)</span></td>\
       <td role="cell" class="n\(none(target))" data-l="Target">\(target ?? "–")</td>\
       <td role="cell" class="n\(none(peerMedian))" data-l="Peers">\(peerMedian ?? "–")</td>\
-      <td role="cell" class="strip\(none(strip))">\(strip.map(Drawings.strip))</td>\
+      <td role="cell" class="strip\(none(strip))">\(strip.map(Drawings.strip))\(leaning)</td>\
       <td role="cell" class="n\(none(points))" data-l="Points">\(points ?? "–")</td></tr>
 
       """

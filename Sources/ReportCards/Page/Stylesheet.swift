@@ -14,6 +14,7 @@ enum Stylesheet {
     body.wide{max-width:76rem}
     h1{font-size:26px;line-height:1.3;font-weight:400;margin:.4rem 0 .8rem;letter-spacing:-.01em}
     h1 strong{font-weight:700;color:var(--accent)}
+    h1 .aside{font-size:16px}
     h2{font-size:16px;font-weight:700;margin:2.2rem 0 .5rem;padding-top:.8rem;border-top:1px solid var(--rule)}
     h3{font-size:16px;font-weight:600;margin:1.6rem 0 .2rem}
     p{margin:.3rem 0}
@@ -29,6 +30,10 @@ enum Stylesheet {
     svg .band{fill:var(--band)}
     svg .mark{stroke:var(--ink);stroke-width:2}
     svg .axis{stroke:var(--muted);stroke-width:1;fill:none}
+    svg .other{fill:var(--muted)}
+    svg .veil{fill:var(--ink);fill-opacity:.16}
+    svg .likely{stroke:var(--accent);stroke-width:3}
+    svg .ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}
     svg .gap{stroke:var(--paper);stroke-width:2}
     svg .halo{stroke:var(--paper);stroke-width:2}
     table{width:100%;border-collapse:collapse;margin:.4rem 0 0}
@@ -48,6 +53,11 @@ enum Stylesheet {
     .measures thead th:nth-child(6){width:8%}
     .measures td.n,.measures th.n{white-space:normal}
     .strip{padding-left:1rem}
+    td.strip small{text-align:left}
+    .odds{max-width:30rem;margin:.6rem 0}
+    .odds tbody th,.odds td{padding:.1rem .9rem .1rem 0;border:0;line-height:1.4;font-size:12px}
+    .odds .bar{width:50%}
+    .odds svg{height:1em}
     .bar{width:46%}
     .made td.n{width:6.5rem}
     .reasons th.n{white-space:normal}
