@@ -25,17 +25,17 @@ struct Certainty {
     return ends + (isRounded ? " before rounding" : "")
   }
 
-  /// What follows the score in the verdict: ` (between 71.6 and 83.0, 9 in 10 sure); about 9 in 10 sure it is Gold or better`.
+  /// What follows the score in the verdict: `(between 71.6 and 83.0, 9 in 10 sure); about 9 in 10 sure it is Gold or better`.
   var aside: String {
     let score = guild.unrounded ?? guild.score ?? 0
     let holds = (interval.low...(interval.high ?? .infinity)).contains(score)
     let likely =
       if isCautious {
-        ", with the cautious end of each measure scored; without that caution \(range) (\(sureness))"
+        "(the cautious end of each measure is scored; without that caution \(range), \(sureness))"
       } else if holds {
-        " (\(range), \(sureness))"
+        "(\(range), \(sureness))"
       } else {
-        "; allowing for chance \(range) (\(sureness))"
+        "(allowing for chance \(range), \(sureness))"
       }
     return likely + ((tossed ?? sure).map { "; \($0)" } ?? "")
   }

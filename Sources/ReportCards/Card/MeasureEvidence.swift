@@ -30,7 +30,7 @@ struct MeasureEvidence {
     self.scored = scored == result.value ? nil : scored
 
     func text(_ value: Double) -> String { value.isFinite ? valueText(value, summary.unit) : "never" }
-    let sentence = zip(result.value, estimate).map { value, estimate in
+    let sentence = zip(result.value, isScored ? estimate : nil).map { value, estimate in
       let few = MeasureEvidence.fewText(result, summary, borrowed: borrowed)
       let lead = few.map { "\($0): it leans on its peers" } ?? "Leans on its peers"
       let change =

@@ -30,7 +30,9 @@ extension GuildRating {
       guard namingGates else { return "gate" }
       return (gate.lowered ? "gate: " : "gate without effect: ") + visible(gate.name)
     }
-    return (fired + flags.map(\.kind.words)).reduce(into: []) { notes, note in
+    // What needs a decision first.
+    let others = flags.filter { $0.kind == .coinToss } + flags.filter { $0.kind != .coinToss }
+    return (fired + others.map(\.kind.words)).reduce(into: []) { notes, note in
       if !notes.contains(note) { notes.append(note) }
     }
   }

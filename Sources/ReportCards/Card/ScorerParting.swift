@@ -32,7 +32,7 @@ struct ScorerParting {
     let sureness = confidenceText(record.programme.evidence.confidence)
     let leans = record.programme.evidence.shrinkTo == "peers" && lines.contains { $0.leaning != nil }
     return "“Likely” is where the truth lies, \(sureness) sure."
-      + (leans ? " The less a figure of the guild’s own tells, the more of what is scored comes from its peers." : "")
+      + (leans ? " The less a guild’s own figure tells, the more of what is scored comes from its peers." : "")
   }
 
   /// More rows than this, and those without data are left out, since “How it was made” names them all.

@@ -37,8 +37,8 @@ struct Verdict {
 
   /// How sure that is, where something tells.
   private var ending: [Phrase] {
-    let aside = Certainty(of: guild, in: record).map { [Phrase(text: $0.aside, isAside: true)] } ?? []
-    return aside + [Phrase(text: ".")]
+    let aside = Certainty(of: guild, in: record).map { " \($0.aside)." }
+    return [aside.map { Phrase(text: $0, isAside: true) } ?? Phrase(text: ".")]
   }
 
   /// Why it is unrated or provisional.

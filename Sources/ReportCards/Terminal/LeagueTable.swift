@@ -42,7 +42,7 @@ private struct LeagueTable {
     let namesGates = namesGates
     let notes = record.guilds.map { displayWidth($0.notes(namingGates: namesGates).joined(separator: ", ")) }.max() ?? 0
     let names = record.guilds.map { displayWidth($0.idAndName) }.max() ?? 0
-    let fewest = min(max(11, notes), max(17, flexible * 2 / 5))
+    let fewest = min(max(11, notes), max(rangeColumns > 0 ? 15 : 17, flexible * 2 / 5))
     noteColumns = max(fewest, min(notes, flexible - names))
   }
 
