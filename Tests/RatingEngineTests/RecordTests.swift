@@ -38,7 +38,7 @@ struct RecordTests {
     #expect(guilds.map { $0["guild_id"] as? String } == record.guilds.map(\.guildID.description))
     for (guild, rating) in zip(guilds, record.guilds) {
       #expect(guild["score"] as? Double == rating.score)
-      for key in ["interval", "tier_probabilities"] { #expect(guild[key] is NSNull) }
+      for key in ["interval", "tier_probabilities"] { #expect((guild[key] is NSNull) == (rating.score == nil)) }
       let measures = (guild["scorers"] as! [[String: Any]]).flatMap { $0["measures"] as! [[String: Any]] }
       #expect(measures.allSatisfy { Set($0.keys) == Set(measures[0].keys) })
       for (measure, result) in zip(measures, rating.scorers.flatMap(\.measures)) {
@@ -47,7 +47,8 @@ struct RecordTests {
         let value = measure["value"] as? Double
         #expect(value == nil ? result.value == nil : abs(value! - result.value!) <= 1e-12 * abs(value!))
         if result.isNever { #expect(measure["value"] is NSNull && measure["points"] as? Double == 0) }
-        #expect(measure["estimate"] is NSNull && measure["interval"] is NSNull)
+        #expect((measure["estimate"] is NSNull) == (result.estimate == nil))
+        #expect((measure["interval"] is NSNull) == (result.interval == nil))
       }
     }
   }
@@ -71,9 +72,11 @@ struct RecordTests {
         "scorers", "improvements", "incentives",
       ])
     #expect(
-      keys(guilds[0]).dropFirst(13) == ["next_tier", "broadcasters", "adjustments", "consistency", "unrounded"])
+      keys(guilds[0]).dropFirst(13) == [
+        "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score",
+      ])
     let programme = pairs.first { $0.key == "programme" }
-    #expect(programme.map { keys($0.value).suffix(3) } == ["contest", "scale", "rounding"])
+    #expect(programme.map { keys($0.value).suffix(4) } == ["contest", "scale", "rounding", "evidence"])
     guard case .object(let guild) = guilds[0],
       case .array(let scorers)? = guild.first(where: { $0.key == "scorers" })?.value,
       case .object(let scorer) = scorers[0],

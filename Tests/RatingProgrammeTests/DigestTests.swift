@@ -61,7 +61,9 @@ struct DigestTests {
       ("gates:", "missing: unrated\ngates:"), ("gates:", "peers: { group_by: region }\ngates:"),
       ("gates:", "peers: { at_least: 21 }\ngates:"), ("gates:", "data: { tolerate: 2% }\ngates:"),
       ("gates:", "evidence: { at_least: { broadcasters: 6 } }\ngates:"),
-      ("gates:", "evidence: { at_least: { scorers: 1 } }\ngates:"), ("gates:", "incentives: { budget: 1 }\ngates:"),
+      ("gates:", "evidence: { at_least: { scorers: 1 } }\ngates:"), ("gates:", "evidence: { shrink_to: peers }\ngates:"),
+      ("gates:", "evidence: { confidence: 80% }\ngates:"), ("gates:", "evidence: { score_on: lower_bound }\ngates:"),
+      ("gates:", "incentives: { budget: 1 }\ngates:"),
       ("gates:", "incentives: { tiers: { Gold: { badge: true } } }\ngates:"), ("gates:", "contest: { how: x }\ngates:"),
       ("gates:", "contest: { how: x, within: 1d }\ngates:"),
       ("gates:", "peers: { size_bands: [20] }\ngates:"), ("gates:", "peers: { size_bands: [20, 200] }\ngates:"),
@@ -109,6 +111,9 @@ struct DigestTests {
         missing reweight
         evidence.at_least.broadcasters 5
         evidence.at_least.scorers 1
+        evidence.shrink_to none
+        evidence.confidence 900000
+        evidence.score_on estimate
         tier 8500 "Platinum"
         tier 7000 "Gold"
         tier 5500 "Silver"

@@ -19,7 +19,8 @@ struct EscapingTests {
   }
 
   static let attributes: Set<String> = [
-    "lang", "charset", "name", "content", "class", "role", "scope", "aria-label", "aria-hidden", "data-l", "data-v",
+    "lang", "charset", "colspan", "name", "content", "class", "role", "scope", "aria-label", "aria-hidden", "data-l",
+    "data-v",
     "data-g", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "text-anchor", "style", "href",
     "id",
     "hidden", "value", "html",

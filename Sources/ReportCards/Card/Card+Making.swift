@@ -9,7 +9,7 @@ extension Card {
     programme = visible(record.programme.name)
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
-    remarks = rating.flags.filter { $0.kind == .thin }.map { "To be read with care: \(sentence($0.reason))" }
+    remarks = rating.remarks
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
     let contributions = rating.scorers.compactMap(\.contribution)
     let places =
@@ -17,6 +17,8 @@ extension Card {
       ?? placesOfSum(contributions, total: rating.score ?? 0)
     let parting = ScorerParting(guild: rating, record: record, peers: peers, places: places, showsPoints: showsPoints)
     parts = rating.scorers.map(parting.part)
+    apart = Apart(of: rating, in: record, showsPoints: showsPoints)
+    evidenceNote = parting.evidenceNote(of: parts)
     reckoning = rating.reckoningLines(showsConsistency: showsPoints)
     if let score = rating.score, !contributions.isEmpty {
       if showsPoints {
@@ -36,12 +38,29 @@ extension Card {
   }
 }
 
+extension GuildRating {
+  /// What is to be read with care, and a coin toss that the verdict could not put into words.
+  fileprivate var remarks: [String] {
+    flags.compactMap { flag in
+      switch flag.kind {
+      case .thin: "To be read with care: \(sentence(flag.reason))"
+      case .coinToss: toss == nil ? sentence(flag.reason) : nil
+      case .provisional, .unrated: nil
+      }
+    }
+  }
+}
+
 extension Card.Standing {
   /// `nil` where there is no score.
   init?(of guild: GuildRating, in record: RatingRecord) {
     guard let score = guild.score else { return nil }
     self.score = score
-    interval = guild.interval
+    let certainty = Certainty(of: guild, in: record)
+    interval = guild.knownInterval
+    likely = certainty?.sentence
+    odds = certainty?.odds ?? []
+    oddsTitle = certainty?.oddsTitle ?? ""
     scoreText = trimmed(score, places: 2)
     scale = record.programme.scale
     let rounding = ScoreRounding(of: guild, score: score, in: record.programme)
@@ -99,8 +118,13 @@ extension Card.GateLine {
       let title = summary.map { visible($0.title) } ?? words(condition.measure)
       let unit = summary?.unit ?? .number
       let value = Disclosure.value(of: condition, guild: guild, record: record)
+      let sure = condition.sure.map { confidenceText($0) + " sure" }
+      let compared = Disclosure.compared(of: condition, guild: guild, record: record)
+      let end = condition.comparison == "below" ? "at most" : "at least"
+      let known = zip(sure, compared).map { ", and \($0) of \(end) \(valueText($1, unit))" }
       return "\(title) \(visible(condition.comparison)) \(limitText(condition.limit, unit))"
-        + (value.map { "; here \(valueText($0, unit))" } ?? "")
+        + (sure.map { ", which has to be \($0)" } ?? "")
+        + (value.map { "; here \(valueText($0, unit))" + (known ?? "") } ?? "")
     }
   }
 }

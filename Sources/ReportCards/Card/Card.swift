@@ -21,6 +21,10 @@ struct Card {
   var sum: String?
   /// Said in place of the sum where it has to be withheld.
   var withheldSum: String?
+  /// `nil` where there is nothing to be compared with.
+  var apart: Apart?
+  /// How to read what the measures say of chance; `nil` where they say nothing of it.
+  var evidenceNote: String?
   var improvements: [Advice]
   var next: NextStep?
   var gates: [GateLine]
@@ -34,6 +38,8 @@ struct Card {
     var isStrong = false
     /// A guild's name, which may run from right to left.
     var isName = false
+    /// Part of the sentence, but not of its headline.
+    var isAside = false
   }
 
   /// A label and what it says.
@@ -48,7 +54,13 @@ struct Card {
     var scoreText: String
     var scale: ProgrammeSummary.Scale
     var tier: String
+    /// Only where something tells.
     var interval: Interval?
+    /// `The score is between 71.6 and 83.0, 9 in 10 sure.`
+    var likely: String?
+    /// Best first; empty where there is no more than one to name.
+    var odds: [Odds]
+    var oddsTitle: String
     /// Worst first, each up to where the next begins.
     var steps: [Step]
     /// What is missing to the next tier and what is to spare before the one below.
@@ -64,11 +76,43 @@ struct Card {
     var alternative: String {
       let tiers = steps.reversed().map { "\($0.name) from \(trimmed($0.from, places: 2))" }
       return "Score \(scoreText) on a scale from \(scale.fromText) to \(scale.toText): \(listed(tiers)). "
-        + distances.joined(separator: " ")
+        + ([likely].compactMap { $0 } + distances).joined(separator: " ")
     }
 
     /// Where a score lies between the scale's ends, 0…1.
     func place(of score: Double) -> Double { scale.place(of: score) }
+  }
+
+  /// How likely a tier is.
+  struct Odds: Equatable {
+    var tier: String
+    /// `about 7 in 10`
+    var chance: String
+    var probability: Double
+    var isOwn: Bool
+
+    /// `Gold about 7 in 10`
+    var text: String { "\(tier) \(chance)" }
+  }
+
+  /// The measures that helped and hurt the score most, next to its peers.
+  struct Apart: Equatable {
+    /// What helped, then what hurt, the most first.
+    var rows: [Row]
+    /// `A guild at its peers’ median in every measure would score 72.92; these and the others come to +7.48, which makes 80.40.`
+    var sum: String
+    /// Said where there are no rows.
+    var note: String?
+
+    struct Row: Equatable {
+      var title: String
+      /// Whose measure it is.
+      var scorer: String
+      /// `+3.3`
+      var effect: String
+      /// Of the largest, −1…1: for the bar.
+      var length: Double
+    }
   }
 
   /// What one scorer brought, and its measures.
@@ -95,6 +139,10 @@ struct Card {
     var role: String
     var value: String
     var sample: String?
+    /// Where the truth is likely to lie: `81–95 %`.
+    var likely: String?
+    /// What of the estimate comes from the peers, and what is scored.
+    var leaning: String?
     var target: String?
     var peerMedian: String?
     var points: String?

@@ -8,19 +8,29 @@ struct Decision {
   /// Why, as a sentence.
   let reason: String?
   /// By rank.
-  var guilds: [GuildRating]
+  var guilds: [Entry]
+
+  struct Entry {
+    let guild: GuildRating
+    /// What is the guild's alone: `Gold 52 %, Silver 45 %`.
+    let detail: String?
+  }
 
   /// With how many: `12 guilds lowered to …`.
   var title: String { "\(counted(Int64(guilds.count), "guild")) \(matter)" }
 }
 
 extension RatingRecord {
-  /// Gates that lowered a tier, then what is provisional and what is not rated, each by the rank of its first guild.
+  /// Gates that lowered a tier, then coin tosses between two tiers, what is provisional and what is not rated, each by the rank
+  /// of its first guild.
   /// Gates that fired without effect need none.
   var decisions: [Decision] {
     let ranked = ranked
-    return [ranked.map(\.loweringGates), ranked.map { $0.flagged(.provisional) }, ranked.map { $0.flagged(.unrated) }]
-      .flatMap { Decision.grouped(zip(ranked, $0)) }
+    return [
+      ranked.map(\.loweringGates), ranked.map { $0.tossed(programme.tiers) }, ranked.map { $0.flagged(.provisional) },
+      ranked.map { $0.flagged(.unrated) },
+    ]
+    .flatMap { Decision.grouped(zip(ranked, $0)) }
   }
 }
 
@@ -31,10 +41,13 @@ extension Decision {
     for (guild, matters) in matters {
       for matter in matters {
         if let place = places[matter] {
-          decisions[place].guilds.append(guild)
+          decisions[place].guilds.append(Entry(guild: guild, detail: guild.detail(of: matter)))
         } else {
           places[matter] = decisions.count
-          decisions.append(Decision(matter: matter.what, reason: matter.reason, guilds: [guild]))
+          decisions.append(
+            Decision(
+              matter: matter.what, reason: matter.reason,
+              guilds: [Entry(guild: guild, detail: guild.detail(of: matter))]))
         }
       }
     }
@@ -45,6 +58,7 @@ extension Decision {
 private struct Matter: Hashable {
   let what: String
   let reason: String?
+  var isToss = false
 }
 
 extension GuildRating {
@@ -56,9 +70,22 @@ extension GuildRating {
     }
   }
 
+  /// Both tiers in the programme's order, so that it is one matter whichever of them a guild has.
+  fileprivate func tossed(_ tiers: [ProgrammeSummary.Tier]) -> [Matter] {
+    guard let (own, other) = toss else { return flagged(.coinToss) }
+    let names = tiers.map(\.name).filter { $0 == own.tier || $0 == other.tier }.map { visible($0) }
+    return [Matter(what: "close to a coin toss between \(listed(names))", reason: nil, isToss: true)]
+  }
+
+  /// How likely its own tier is and how likely the other.
+  fileprivate func detail(of matter: Matter) -> String? {
+    guard matter.isToss, let (own, other) = toss else { return nil }
+    return "\(visible(own.tier)) \(partText(own.probability)), \(visible(other.tier)) \(partText(other.probability))"
+  }
+
   fileprivate func flagged(_ kind: Flag.Kind) -> [Matter] {
     flags.filter { $0.kind == kind }.map {
-      Matter(what: kind == .unrated ? "not rated" : kind.rawValue, reason: sentence($0.reason))
+      Matter(what: kind == .unrated ? "not rated" : kind.words, reason: sentence($0.reason))
     }
   }
 }

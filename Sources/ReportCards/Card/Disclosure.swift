@@ -59,6 +59,17 @@ enum Disclosure {
     return condition.value
   }
 
+  /// The end of the interval that a gate compared, where its value may be told, something tells how sure it is, and it leans
+  /// on no peers that are too few.
+  static func compared(of condition: GateResult.Condition, guild: GuildRating, record: RatingRecord) -> Double? {
+    let scorer = guild.scorers.first { $0.id == condition.scorer }
+    guard value(of: condition, guild: guild, record: record) != nil,
+      let result = scorer?.measures.first(where: { $0.id == condition.measure }), result.interval != nil,
+      (result.borrowed ?? 0) == 0 || peers(of: result) != nil
+    else { return nil }
+    return condition.compared
+  }
+
   /// An improvement says where the measure stands, and one towards the peers' better quartile states that quartile.
   static func shows(_ improvement: Improvement, guild: GuildRating) -> Bool {
     let scorer = guild.scorers.first { $0.id == improvement.scorer }

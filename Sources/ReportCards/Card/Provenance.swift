@@ -6,7 +6,7 @@ struct Provenance {
   let record: RatingRecord
 
   var facts: [Card.Fact] {
-    [windows, peers, broadcasters, noData, badRows, absent, programme, contest].compactMap { $0 }
+    [windows, peers, broadcasters, noData, certainty, badRows, absent, programme, contest].compactMap { $0 }
   }
 
   private var windows: Card.Fact {
@@ -57,6 +57,25 @@ struct Provenance {
       return "\(record.title(of: scorer.id)): \(listed(titles))"
     }
     return lines.isEmpty ? nil : Card.Fact(label: "No data", lines: lines)
+  }
+
+  /// `nil` where nothing tells.
+  private var certainty: Card.Fact? {
+    guard guild.knownInterval != nil else { return nil }
+    let evidence = record.programme.evidence
+    let draws = counted(Int64(evidence.draws), "draw")
+    var lines = ["\(draws) of what each measure may truly be; “likely” is \(confidenceText(evidence.confidence)) sure"]
+    if evidence.shrinkTo == "peers" {
+      lines.append("What a guild’s own figures leave open is filled in from its peers")
+    }
+    if evidence.isCautious { lines.append("The cautious end of each measure is scored") }
+    let exact = guild.scorers.filter { $0.weight > 0 && !$0.isNeutral }.flatMap { scorer in
+      scorer.measures.filter { $0.points != nil && $0.weight > 0 && $0.interval == nil }.map {
+        visible(record.summary(of: scorer.id, $0.id)?.title ?? $0.id)
+      }
+    }
+    if !exact.isEmpty { lines.append("Taken as it stands, since nothing tells how sure it is: \(listed(exact))") }
+    return Card.Fact(label: "How sure it is", lines: lines)
   }
 
   /// How many; their causes are the platform's business, and stand on the index.

@@ -17,6 +17,11 @@ extension RatingRecord {
   }
 }
 
+extension Flag.Kind {
+  /// `coin toss`
+  var words: String { rawValue.replacing("_", with: " ") }
+}
+
 extension GuildRating {
   /// `gate: payout arrears`, `provisional`: what a reader of a table has to know, in few words; where words must be
   /// fewer still, `gate` alone.
@@ -25,7 +30,9 @@ extension GuildRating {
       guard namingGates else { return "gate" }
       return (gate.lowered ? "gate: " : "gate without effect: ") + visible(gate.name)
     }
-    return (fired + flags.map(\.kind.rawValue)).reduce(into: []) { notes, note in
+    // What needs a decision first.
+    let others = flags.filter { $0.kind == .coinToss } + flags.filter { $0.kind != .coinToss }
+    return (fired + others.map(\.kind.words)).reduce(into: []) { notes, note in
       if !notes.contains(note) { notes.append(note) }
     }
   }

@@ -25,6 +25,16 @@ struct ScorerParting {
       note: note(scorer, coverage), measures: rows(of: scorer))
   }
 
+  /// What `likely` means on the card, and why an estimate leans.
+  func evidenceNote(of parts: [Card.ScorerPart]) -> String? {
+    let lines = parts.flatMap(\.measures)
+    guard lines.contains(where: { $0.likely != nil }) else { return nil }
+    let sureness = confidenceText(record.programme.evidence.confidence)
+    let leans = record.programme.evidence.shrinkTo == "peers" && lines.contains { $0.leaning != nil }
+    return "“Likely” is where the truth lies, \(sureness) sure."
+      + (leans ? " The less a guild’s own figure tells, the more of what is scored comes from its peers." : "")
+  }
+
   /// More rows than this, and those without data are left out, since “How it was made” names them all.
   private static let mostRows = 12
 
@@ -56,7 +66,7 @@ struct ScorerParting {
     var line = Card.MeasureLine(
       title: visible(summary.title),
       role: isScored ? "\(better) · weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
-      value: "–", sample: nil, target: summary.target.map { limitText($0, unit) },
+      value: "–", sample: nil, likely: nil, leaning: nil, target: summary.target.map { limitText($0, unit) },
       peerMedian: nil, points: nil, strip: nil, note: nil, isKnown: result.value != nil || result.isNever)
     let figures = Disclosure.peers(of: result)
     line.peerMedian = figures.map { $0.median.map { valueText($0, unit) } ?? "never" }
@@ -74,11 +84,11 @@ struct ScorerParting {
       line.value = "no data"
       line.note = result.noData.map(sentence)
     }
-    if let estimate = result.estimate, let value = result.value, estimate != value, figures != nil {
-      line.note = "Rated as \(valueText(estimate, unit)), nearer to its peers’, because it rests on little."
-    }
+    let known = MeasureEvidence(result, summary, peers: figures, cautious: record.programme.evidence.isCautious)
+    line.likely = known.interval.map { rangeText($0.low, $0.high, unit) }
+    line.leaning = known.leaning
     line.points = showsPoints ? result.points.map { decimal($0, places: 1) } : nil
-    line.strip = Strip(result, summary, figures)
+    line.strip = Strip(result, summary, figures, known)
     return line
   }
 }

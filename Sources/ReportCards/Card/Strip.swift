@@ -6,18 +6,24 @@ struct Strip: Equatable {
   var value: Double?
   var target: Double?
   var median: Double?
+  /// What is scored, where that is another than the value.
+  var scored: Double?
+  /// Where the truth is likely to lie, from its worse to its better end.
+  var likely: ClosedRange<Double>?
   /// The peers' middle half, from its worse to its better end.
   var middleHalf: ClosedRange<Double>?
   /// Says the same in words.
   var alternative: String
 
   /// `nil` where there is no value to place.
-  init?(_ result: MeasureResult, _ summary: MeasureSummary, _ peers: PeerFigures?) {
+  init?(_ result: MeasureResult, _ summary: MeasureSummary, _ peers: PeerFigures?, _ evidence: MeasureEvidence) {
     guard result.value != nil || result.isNever else { return nil }
     let unit = summary.unit
-    let known = [result.value, summary.target, peers?.median, peers?.lowerQuartile, peers?.upperQuartile].compactMap {
-      $0
-    }
+    let interval = evidence.interval
+    let known = [
+      result.value, summary.target, peers?.median, peers?.lowerQuartile, peers?.upperQuartile, interval?.low,
+      interval?.high, evidence.scored.flatMap { $0.isFinite ? $0 : nil },
+    ].compactMap { $0 }
     guard let least = known.min(), let most = known.max() else { return nil }
     let axis = Axis(least, most, isBounded: unit == .share, isReversed: summary.direction == .lower)
     // What is never reached lies at the axis's far end, beyond all that are.
@@ -25,6 +31,16 @@ struct Strip: Equatable {
     value = result.value.map(axis.place) ?? never
     target = summary.target.map(axis.place)
     var sentences = ["Value \(result.value.map { valueText($0, unit) } ?? "never")"]
+    if let interval {
+      let ends = [axis.place(interval.low), interval.high.map(axis.place) ?? never]
+      likely = min(ends[0], ends[1])...max(ends[0], ends[1])
+      sentences.append("likely \(rangeText(interval.low, interval.high, unit))")
+    }
+    if let value = evidence.scored {
+      scored = axis.place(value)
+      let verb = result.points == nil ? "taken as" : "scored as"
+      sentences.append("\(verb) \(value.isFinite ? valueText(value, unit) : "never")")
+    }
     if let target = summary.target { sentences.append("target \(limitText(target, unit))") }
     if let peers {
       func text(_ value: Double?) -> String { value.map { valueText($0, unit) } ?? "never" }

@@ -25,14 +25,20 @@ struct Verdict {
     guard let tier = guild.tier else {
       return [
         Phrase(text: guild.title, isName: true), Phrase(text: " has "), Phrase(text: text, isStrong: true),
-        Phrase(text: " of \(whole) for \(month)."),
-      ]
+        Phrase(text: " of \(whole) for \(month)"),
+      ] + ending
     }
     let provisionally = guild.has(.provisional) ? ", provisionally," : ""
     return [
       Phrase(text: guild.title, isName: true), Phrase(text: " is "), Phrase(text: visible(tier), isStrong: true),
-      Phrase(text: "\(provisionally) for \(month): \(text) of \(whole)."),
-    ]
+      Phrase(text: "\(provisionally) for \(month): \(text) of \(whole)"),
+    ] + ending
+  }
+
+  /// How sure that is, where something tells.
+  private var ending: [Phrase] {
+    let aside = Certainty(of: guild, in: record).map { " \($0.aside)." }
+    return [aside.map { Phrase(text: $0, isAside: true) } ?? Phrase(text: ".")]
   }
 
   /// Why it is unrated or provisional.

@@ -6,7 +6,7 @@ struct MarkdownCard {
 
   var markdown: Markdown {
     let sections = [
-      heading, standing, scorers, measures, improvements, gates, incentives, next, reasons, provenance,
+      heading, standing, scorers, apart, measures, improvements, gates, incentives, next, reasons, provenance,
     ]
     return paragraphs(sections) + "\n"
   }
@@ -19,7 +19,19 @@ struct MarkdownCard {
 
   private var standing: Markdown {
     guard let standing = card.standing else { return "" }
-    return "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)"
+    let odds: Markdown? =
+      standing.odds.isEmpty ? nil : "\n\n\(standing.oddsTitle): \(standing.odds.map(\.text).joined(separator: " · "))."
+    return "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)"
+  }
+
+  private var apart: Markdown {
+    guard let apart = card.apart else { return "" }
+    let rows = apart.rows.map { escaped([$0.title, $0.scorer, $0.effect]) }
+    return paragraphs([
+      "## What set it apart from its peers",
+      rows.isEmpty ? "" : table(["Measure", "Scorer", "Points"], rows, numbers: 2...2),
+      "\(apart.note ?? "")", "\(apart.sum)",
+    ])
   }
 
   private var scorers: Markdown {
@@ -47,17 +59,19 @@ struct MarkdownCard {
         \(isKnown ? table(part.measures) : "\(part.note ?? "No measure has data.")")
         """
     }
-    return "## The measures\n\n\(sections.joined(separator: "\n\n"))"
+    return paragraphs(["## The measures", "\(card.evidenceNote ?? "")"] + sections)
   }
 
   private func table(_ lines: [Card.MeasureLine]) -> Markdown {
     let rows = lines.map { line in
       escaped([
-        line.title, line.role, line.value, line.sample ?? "–", line.target ?? "–", line.peerMedian ?? "–",
-        line.points ?? "–", line.note ?? "",
+        line.title, line.role, line.value, line.sample ?? "–",
+        line.likely ?? "–", line.target ?? "–", line.peerMedian ?? "–",
+        line.points ?? "–", [line.leaning, line.note].compactMap { $0 }.joined(separator: " "),
       ])
     }
-    return table(["Measure", "", "Value", "Rests on", "Target", "Peers’ median", "Points", ""], rows, numbers: 2...6)
+    return table(
+      ["Measure", "", "Value", "Rests on", "Likely", "Target", "Peers’ median", "Points", ""], rows, numbers: 2...7)
   }
 
   private var improvements: Markdown {

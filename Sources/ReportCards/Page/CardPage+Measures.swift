@@ -4,10 +4,21 @@ extension CardPage {
     """
     <section>
     <h2>The measures</h2>
+    \(card.evidenceNote.map { "<p class=\"small muted\">\($0)\(key)</p>\n" })\
     \(card.parts.map(\.measureTable))\
     </section>
 
     """
+  }
+}
+
+extension CardPage {
+  /// What the strips' marks are, where they bear those of chance.
+  private var key: HTML? {
+    let strips = card.parts.flatMap(\.measures).compactMap(\.strip)
+    guard strips.contains(where: { $0.likely != nil }) else { return nil }
+    let ring: HTML? = strips.contains { $0.scored != nil } ? ", the ring what is scored" : nil
+    return " On the strips: the dot what was measured\(ring), the thick line what is likely."
   }
 }
 
@@ -39,16 +50,22 @@ extension Card.ScorerPart {
 extension Card.MeasureLine {
   fileprivate var row: HTML {
     let sample: HTML? = sample.map { "<small>\($0)</small>" }
+    let likely: HTML? = likely.map { "<small>likely \($0)</small>" }
     let note: HTML? = note.map { "<small class=\"why\">\($0)</small>" }
     return """
       <tr role="row"><th scope="row" role="rowheader">\(title)<small>\(role)</small></th>\
-      <td role="cell" class="n" data-l="Value"><span>\(value)\(sample)\(note)</span></td>\
+      <td role="cell" class="n" data-l="Value"><span>\(value)\(sample)\(likely)\(note)</span></td>\
       <td role="cell" class="n\(none(target))" data-l="Target">\(target ?? "–")</td>\
       <td role="cell" class="n\(none(peerMedian))" data-l="Peers">\(peerMedian ?? "–")</td>\
       <td role="cell" class="strip\(none(strip))">\(strip.map(Drawings.strip))</td>\
       <td role="cell" class="n\(none(points))" data-l="Points">\(points ?? "–")</td></tr>
-
+      \(leaning.map(more))
       """
+  }
+
+  /// What is to say of the measure over the whole width.
+  private func more(_ words: String) -> HTML {
+    "<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"6\">\(words)</td></tr>\n"
   }
 
   /// The class of a cell that says nothing.

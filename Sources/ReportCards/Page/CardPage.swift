@@ -18,6 +18,7 @@ struct CardPage {
         <main>
         \(card.standing?.section)\
         \(card.standing.map { _ in whatMadeIt })\
+        \(card.apart?.section)\
         \(measures)\
         \(improvements)\
         \(follows)\
@@ -81,21 +82,8 @@ struct CardPage {
 extension Card.Phrase {
   fileprivate var html: HTML {
     if isStrong { return "<strong>\(text)</strong>" }
+    if isAside { return "<span class=\"aside\">\(text)</span>" }
     return isName ? "<bdi>\(text)</bdi>" : "\(text)"
-  }
-}
-
-extension Card.Standing {
-  fileprivate var section: HTML {
-    """
-    <section>
-    <h2>Tier and score</h2>
-    <p><strong>\(tier)</strong> · \(scoreText) of \(scale.toText)</p>
-    \(Drawings.scale(self))
-    <p>\(distances.map { "\($0) " })</p>
-    </section>
-
-    """
   }
 }
 

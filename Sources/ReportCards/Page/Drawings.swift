@@ -7,12 +7,12 @@ enum Drawings {
   static func scale(_ standing: Card.Standing) -> HTML {
     var svg = open(height: 68, standing.alternative)
     svg += #"<rect class="band" x="0" y="24" width="100%" height="12"/>"#
-    if let interval = standing.interval {
-      svg += rect(
-        "axis", from: standing.place(of: interval.low), to: standing.place(of: interval.high ?? .infinity), y: 20,
-        height: 20)
-    }
     svg += rect("own", from: 0, to: standing.place(of: standing.score), y: 24, height: 12)
+    if let interval = standing.interval {
+      let ends = [standing.place(of: interval.low), standing.place(of: interval.high ?? .infinity)]
+      svg += rect("veil", from: ends[0], to: ends[1], y: 20, height: 20)
+      svg += line("mark", at: ends[0], from: 20, to: 40) + line("mark", at: ends[1], from: 20, to: 40)
+    }
     for step in standing.steps {
       let (start, end) = (standing.place(of: step.from), standing.place(of: step.to))
       if start > 0, start < 1 {
@@ -67,6 +67,13 @@ enum Drawings {
     svg +=
       free < 0.68
       ? text("better", at: 1, y: 43, anchor: "end", "way") : text("worse", at: 0, y: 43, anchor: "start", "way")
+    if let likely = strip.likely {
+      svg += #"<line class="likely" x1="\#(percent: inset(likely.lowerBound))" y1="24" "#
+      svg += #"x2="\#(percent: inset(likely.upperBound))" y2="24"/>"#
+    }
+    if let scored = strip.scored {
+      svg += #"<circle class="ring" cx="\#(percent: inset(scored))" cy="24" r="5"/>"#
+    }
     if let value = strip.value {
       svg += #"<circle class="own halo" cx="\#(percent: inset(value))" cy="24" r="6"/>"#
     }
@@ -74,9 +81,17 @@ enum Drawings {
   }
 
   /// A plain bar, 0…1, for a count that stands beside it in figures.
-  static func share(_ length: Double) -> HTML {
-    #"<svg width="100%" height="16" aria-hidden="true">"# + rect("own", from: 0, to: length, y: 3, height: 10)
-      + "</svg>"
+  static func share(_ length: Double, thin: Bool = false) -> HTML {
+    #"<svg width="100%" height="16" aria-hidden="true">"#
+      + rect("own", from: 0, to: length, y: thin ? 6 : 3, height: thin ? 5 : 10) + "</svg>"
+  }
+
+  /// A bar to the right of the middle, or to its left, −1…1, for an amount that stands beside it in figures.
+  static func balance(_ length: Double) -> HTML {
+    let end = 0.5 + length / 2
+    return #"<svg width="100%" height="22" aria-hidden="true">"#
+      + rect(length < 0 ? "other" : "own", from: min(0.5, end), to: max(0.5, end), y: 6, height: 10)
+      + line("axis", at: 0.5, from: 1, to: 21) + "</svg>"
   }
 
   private static func open(height: Int, _ alternative: String) -> HTML {

@@ -41,6 +41,7 @@ extension IndexPage {
       """
     let tierOrder = record.programme.tiers.firstIndex { $0.name == guild.tier }
     let score = guild.score.map { aligned(record.text(ofScore: $0)) }
+    let range: HTML? = record.rangeText(of: guild).map { "<small>\($0)</small>" }
     let points = zip(record.coverage, scorers).map { coverage, title -> HTML in
       let points = guild.scorers.first { $0.id == coverage.id }?.points
       return """
@@ -57,7 +58,7 @@ extension IndexPage {
       \(group.name)\(guild.peerGroup.isFallback ? " (compared with everyone)" : "")</td>\
       <td role="cell" class="f" data-l="Tier" data-v="\(tierOrder.map(String.init) ?? "")">\
       \(guild.tier.map { visible($0) } ?? "–")</td>\
-      <td role="cell" class="n" data-l="Score" data-v="\(guild.score.map(coordinate) ?? "")">\(score ?? "–")</td>\
+      <td role="cell" class="n" data-l="Score" data-v="\(guild.score.map(coordinate) ?? "")"><span>\(score ?? "–")\(range)</span></td>\
       \(points)\
       <td role="cell" class="f\(flags.isEmpty ? " none" : "")" data-l="Flags">\(flags)</td></tr>
 

@@ -42,7 +42,10 @@ struct IndexPage {
     let provisional = count { $0.score != nil && $0.has(.provisional) }
     let unrated = count { $0.score == nil }
     let period = periodText(record.window)
-    return "Window: \(period). Lowered by a gate: \(capped). Provisional: \(provisional). Not rated: \(unrated)."
+    let tosses = count { $0.has(.coinToss) }
+    let tossed = record.hasIntervals ? " Close to a coin toss: \(tosses)." : ""
+    return
+      "Window: \(period). Lowered by a gate: \(capped).\(tossed) Provisional: \(provisional). Not rated: \(unrated)."
   }
 
   private var tiers: HTML {
@@ -75,7 +78,7 @@ struct IndexPage {
     let decisions = record.decisions
     let list: HTML =
       decisions.isEmpty
-      ? "<p>Nothing: no gate lowered a tier, and no guild is provisional or unrated.</p>"
+      ? "<p>Nothing: no gate lowered a tier,\(record.hasIntervals ? " none is a coin toss," : "") and no guild is provisional or unrated.</p>"
       : "<ul>\n\(decisions.map(\.item))</ul>"
     return """
       <section>
@@ -120,8 +123,11 @@ extension Decision {
       """
   }
 
-  private static func links(_ guilds: ArraySlice<GuildRating>) -> HTML {
-    guilds.map { "<a href=\"\($0.address)\"><bdi>\($0.title)</bdi></a>" }.joined(separator: ", ")
+  private static func links(_ entries: ArraySlice<Entry>) -> HTML {
+    entries.map { entry in
+      let detail = entry.detail.map { " (\($0))" }
+      return "<a href=\"\(entry.guild.address)\"><bdi>\(entry.guild.title)</bdi></a>\(detail ?? "")"
+    }.joined(separator: ", ")
   }
 }
 

@@ -14,6 +14,7 @@ enum Stylesheet {
     body.wide{max-width:76rem}
     h1{font-size:26px;line-height:1.3;font-weight:400;margin:.4rem 0 .8rem;letter-spacing:-.01em}
     h1 strong{font-weight:700;color:var(--accent)}
+    h1 .aside{display:block;font-size:16px;line-height:1.5;letter-spacing:0}
     h2{font-size:16px;font-weight:700;margin:2.2rem 0 .5rem;padding-top:.8rem;border-top:1px solid var(--rule)}
     h3{font-size:16px;font-weight:600;margin:1.6rem 0 .2rem}
     p{margin:.3rem 0}
@@ -29,6 +30,10 @@ enum Stylesheet {
     svg .band{fill:var(--band)}
     svg .mark{stroke:var(--ink);stroke-width:2}
     svg .axis{stroke:var(--muted);stroke-width:1;fill:none}
+    svg .other{fill:var(--muted)}
+    svg .veil{fill:var(--ink);fill-opacity:.16}
+    svg .likely{stroke:var(--accent);stroke-width:3}
+    svg .ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}
     svg .gap{stroke:var(--paper);stroke-width:2}
     svg .halo{stroke:var(--paper);stroke-width:2}
     table{width:100%;border-collapse:collapse;margin:.4rem 0 0}
@@ -41,13 +46,21 @@ enum Stylesheet {
     th:last-child,td:last-child{padding-right:0}
     .n{text-align:right;white-space:nowrap}
     .measures{table-layout:fixed}
-    .measures thead th{width:13%}
-    .measures thead th:nth-child(1){width:25%}
-    .measures thead th:nth-child(2){width:21%}
-    .measures thead th:nth-child(5){width:20%}
+    .measures thead th{width:12%}
+    .measures thead th:nth-child(1){width:24%}
+    .measures thead th:nth-child(2){width:20%}
+    .measures thead th:nth-child(5){width:24%}
     .measures thead th:nth-child(6){width:8%}
     .measures td.n,.measures th.n{white-space:normal}
     .strip{padding-left:1rem}
+    tr:has(+.more)>*{border-bottom:0}
+    .more td{padding-top:0;font-size:12px;line-height:1.4;color:var(--muted)}
+    .apart th,.apart td{padding-top:.2rem;padding-bottom:.2rem}
+    .apart tbody th small{display:inline;padding-left:.6em}
+    .odds{max-width:30rem;margin:.6rem 0}
+    .odds tbody th,.odds td{padding:.1rem .9rem .1rem 0;border:0;line-height:1.4;font-size:12px}
+    .odds .bar{width:50%}
+    .odds svg{height:1em}
     .bar{width:46%}
     .made td.n{width:6.5rem}
     .reasons th.n{white-space:normal}
@@ -101,6 +114,9 @@ enum Stylesheet {
     .measures td:nth-child(5){grid-area:4/1/5/-1}
     .measures td:nth-child(6){grid-area:2/2}
     .league td.n:first-child{width:auto}
+    .apart svg{height:20px}
+    .blocks tr:has(+.more){border-bottom:0;padding-bottom:0}
+    .blocks tr.more{display:block;padding-top:.1rem}
     .made tr{display:grid;grid-template-columns:1fr auto auto;gap:0 .3rem}
     .made .bar{grid-column:1/-1;grid-row:2;width:auto}
     .made td.n{display:block;padding:0;width:auto}
@@ -119,17 +135,30 @@ enum Stylesheet {
     @page{margin:9mm 12mm}
     @media print{
     :root{color-scheme:light;\(Palette.light.properties)}
-    body{max-width:none;padding:0;zoom:.66;line-height:1.28}
+    body{max-width:none;padding:0;zoom:.64;line-height:1.28}
     h1{margin:.2rem 0 .4rem}
-    h2{margin:.6rem 0 .15rem;padding-top:.3rem}
-    h3{margin-top:.4rem}
-    li{margin:.25rem 0}
+    h2{margin:.45rem 0 .1rem;padding-top:.25rem}
+    h3{margin-top:.3rem}
+    li{margin:.15rem 0}
     dl{row-gap:.1rem;line-height:1.25}
     h2,h3,caption{break-after:avoid}
     tr,li,svg,dl>div,.scorer,.notice{break-inside:avoid}
     thead{display:table-header-group}
     th button{display:contents}
-    th,td{padding-top:.2rem;padding-bottom:.2rem}
+    th,td{padding-top:.12rem;padding-bottom:.12rem}
+    tr:has(+.more)>*,.more td{padding-top:0;padding-bottom:0}
+    .more{break-before:avoid}
+    .apart thead,.apart .bar,.odds .bar{display:none}
+    .apart tbody{display:grid;grid-template-columns:repeat(3,1fr);column-gap:2rem}
+    .apart tr{display:flex;justify-content:space-between;border-bottom:1px solid var(--rule)}
+    .apart th,.apart td{border:0}
+    .made.apart td.n{width:auto}
+    .odds,.odds tbody,.odds caption{display:inline}
+    .odds tr{display:inline-block;padding-left:1.6rem}
+    .odds tbody th,.odds td{padding-right:.4rem}
+    .measures td small:not(.why){display:inline;padding-left:.6em}
+    .measures thead th:nth-child(2){width:26%}
+    .measures thead th:nth-child(5){width:18%}
     .notice{margin:.3rem 0;padding:.25rem .9rem}
     .measures .strip{padding-top:0;padding-bottom:0}
     .scorer,svg,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}

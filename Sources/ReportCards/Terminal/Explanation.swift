@@ -15,7 +15,7 @@ private struct Explanation {
 
   var text: String {
     let sections =
-      [verdict, standing, scorers] + card.parts.map(measures)
+      [verdict, standing, scorers, apart] + measureSections
       + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [provenance]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -43,9 +43,41 @@ private struct Explanation {
       }
     }
     lines.append(ink.faint(fitted(marks, width)))
+    if let interval = standing.interval {
+      let ends = [interval.low, interval.high ?? standing.scale.to].map {
+        min(columns - 1, max(0, Int((standing.place(of: $0) * Double(columns)).rounded(.down))))
+      }
+      let band = "├" + String(repeating: "─", count: max(0, ends[1] - ends[0] - 1)) + (ends[1] > ends[0] ? "┤" : "")
+      lines.insert(String(repeating: " ", count: ends[0]) + band, at: 1)
+    }
+    lines += standing.likely.map { [wrapped($0, width)] } ?? []
     lines += standing.distances.map { wrapped($0, width) }
+    lines += odds(standing)
     return heading("Tier and score: \(standing.tier), \(standing.scoreText) of \(standing.scale.toText)")
       + lines.joined(separator: "\n")
+  }
+
+  private func odds(_ standing: Card.Standing) -> [String] {
+    guard !standing.odds.isEmpty else { return [] }
+    let names = min(24, standing.odds.map { displayWidth($0.tier) }.max() ?? 0)
+    return [ink.faint(standing.oddsTitle)]
+      + standing.odds.map { "\(fitted($0.tier, names))  \(ink.bar($0.probability, of: 20))  \($0.chance)" }
+  }
+
+  private var apart: String {
+    guard let apart = card.apart else { return "" }
+    let figures = apart.rows.map { displayWidth($0.effect) }.max() ?? 0
+    let lines = apart.rows.map { row in
+      fitted(row.effect, figures, right: true) + "  " + hanging("\(row.title) (\(row.scorer))", by: figures + 2)
+    }
+    let words = [apart.note, apart.sum].compactMap { $0 }.map { wrapped($0, width) }
+    return heading("What set it apart from its peers (points)") + (lines + words).joined(separator: "\n")
+  }
+
+  private var measureSections: [String] {
+    let sections = card.parts.map(measures)
+    guard let note = card.evidenceNote, let first = sections.first else { return sections }
+    return [ink.faint(wrapped(note, width)) + "\n\n" + first] + sections.dropFirst()
   }
 
   private var scorers: String {
@@ -79,7 +111,9 @@ private struct Explanation {
     }
     let columns = MeasureColumns(card: card, width: width)
     let lines = part.measures.map { line in
-      let details = [line.role, line.sample, line.note].compactMap { $0 }
+      let details = [line.role, line.sample, line.likely.map { "likely \($0)" }, line.leaning, line.note].compactMap {
+        $0
+      }
       return columns.row(line) + "\n"
         + ink.faint("  " + wrapped(details.joined(separator: " · "), width - 2, indent: 2))
     }

@@ -25,8 +25,10 @@ private struct LeagueTable {
   }
   private var rankColumns: Int { max(4, String(record.guilds.count).count) }
   private let scoreColumns = 9
-  private var barColumns: Int { width >= 100 ? 20 : 10 }
-  private var flexible: Int { width - rankColumns - tierColumns - scoreColumns - barColumns - 10 }
+  /// Of the intervals, where any guild has one, and of the gap before them.
+  private let rangeColumns: Int
+  private var barColumns: Int { width >= 100 ? 20 : rangeColumns > 0 ? 6 : 10 }
+  private var flexible: Int { width - rankColumns - tierColumns - scoreColumns - rangeColumns - barColumns - 10 }
   private var namesGates: Bool { width >= 100 }
   /// What the notes take, and no more than is fair: ids and names have the rest.
   private var noteColumns: Int
@@ -34,13 +36,17 @@ private struct LeagueTable {
 
   init(record: RatingRecord, width: Int, ink: Ink) {
     (self.record, self.width, self.ink) = (record, width, ink)
+    let ranges = record.guilds.compactMap { record.rangeText(of: $0).map(displayWidth) }.max()
+    rangeColumns = ranges.map { max($0, displayWidth(LeagueTable.rangeTitle)) + 2 } ?? 0
     noteColumns = 0
     let namesGates = namesGates
     let notes = record.guilds.map { displayWidth($0.notes(namingGates: namesGates).joined(separator: ", ")) }.max() ?? 0
     let names = record.guilds.map { displayWidth($0.idAndName) }.max() ?? 0
-    let fewest = min(max(11, notes), max(17, flexible * 2 / 5))
+    let fewest = min(max(11, notes), max(rangeColumns > 0 ? 15 : 17, flexible * 2 / 5))
     noteColumns = max(fewest, min(notes, flexible - names))
   }
+
+  private static let rangeTitle = "Likely"
 
   private var title: String {
     let text =
@@ -52,10 +58,22 @@ private struct LeagueTable {
     let scale = record.programme.scale
     let cells = [
       fitted("Rank", rankColumns, right: true), fitted("Guild", nameColumns), fitted("Tier", tierColumns),
-      fitted("Score/\(scale.toText)", scoreColumns, right: true),
-      fitted("\(scale.fromText) … \(scale.toText)", barColumns), "Notes",
+      fitted("Score/\(scale.toText)", scoreColumns, right: true) + range(LeagueTable.rangeTitle),
+      fitted(barTitle, barColumns), "Notes",
     ]
     return ink.bold(cells.joined(separator: "  ")) + "\n"
+  }
+
+  /// The scale's ends where there is room for them.
+  private var barTitle: String {
+    let scale = record.programme.scale
+    let ends = "\(scale.fromText) … \(scale.toText)"
+    return displayWidth(ends) <= barColumns ? ends : "\(scale.fromText)…\(scale.toText)"
+  }
+
+  /// A cell of the column of intervals with the gap before it; nothing without that column.
+  private func range(_ text: String) -> String {
+    rangeColumns > 0 ? "  " + fitted(text, rangeColumns - 2) : ""
   }
 
   private func line(_ guild: GuildRating) -> String {
@@ -68,7 +86,8 @@ private struct LeagueTable {
     let notes = fitted(whole(guild.notes(namingGates: namesGates)), noteColumns)
     let cells = [
       fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.idAndName, nameColumns),
-      fitted(guild.tier.map { visible($0) } ?? "–", tierColumns), fitted(aligned, scoreColumns, right: true), bar,
+      fitted(guild.tier.map { visible($0) } ?? "–", tierColumns),
+      fitted(aligned, scoreColumns, right: true) + range(record.rangeText(of: guild) ?? ""), bar,
     ]
     let trailing = String(notes.reversed().drop { $0 == " " }.reversed())
     return trimmingEnd(cells.joined(separator: "  ") + "  " + ink.notice(trailing)) + "\n"
@@ -95,7 +114,9 @@ private struct LeagueTable {
       let named = decision.guilds.count <= 10 ? decision.guilds.count : 8
       let more = decision.guilds.count - named
       let names =
-        decision.guilds.prefix(named).map(\.idAndName)
+        decision.guilds.prefix(named).map { entry in
+          entry.guild.idAndName + (entry.detail.map { " (\($0))" } ?? "")
+        }
         + (more > 0 ? ["and \(decimal(Double(more), places: 0)) more"] : [])
       let reason = decision.reason.map { ". " + $0 } ?? ""
       return wrapped("\(decision.title): \(names.joined(separator: ", "))\(reason)", width, indent: 2)

@@ -28,3 +28,9 @@ func counted(_ count: Int64, _ noun: String) -> String {
 
 /// `1,204`.
 func countText(_ count: Int) -> String { decimal(Double(count), places: 0) }
+
+/// Both, or neither.
+func zip<A, B>(_ a: A?, _ b: B?) -> (A, B)? {
+  guard let a, let b else { return nil }
+  return (a, b)
+}
