@@ -93,7 +93,7 @@ struct ProgrammeTests {
     #expect(standard.shrinkTo == .none && standard.confidence == 900_000 && standard.scoreOn == .estimate)
     for (wrong, expected) in [
       ("shrink_to: peer", "(did you mean `peers`?)"), ("score_on: lower", "write `estimate` or `lower_bound`"),
-      ("confidence: 0.9", "(did you mean"), ("confidence: 100%", "from 50% to 99.9%"), ("shrink: peers", "has no key `shrink`"),
+      ("confidence: 0.9", "write a percentage from 50% to 99.9%"), ("confidence: 100%", "from 50% to 99.9%"), ("shrink: peers", "has no key `shrink`"),
     ] {
       let found = mistakes(in: "scorers: { speed: }\nevidence: { \(wrong) }\n")
       #expect(found.count == 1 && found.first?.contains(expected) == true, "\(found)")

@@ -22,10 +22,12 @@ struct Drawing: Sendable {
   /// - Parameters:
   ///   - sheet: the guild's, as it is rated.
   ///   - inferences: by scorer and measure.
-  /// - Returns: `nil` where the guild has no score.
+  /// - Returns: `nil` where the guild has no score, or nothing tells how sure any of its measures is.
   func result(of guild: Identifier, _ sheet: ScoreSheet, _ inferences: [[Inference?]]) -> Result? {
     let (rules, outcome) = (sheet.rules, sheet.outcome)
-    guard outcome.score != nil else { return nil }
+    guard outcome.score != nil, inferences.contains(where: { $0.contains { $0?.posterior.isKnown == true } }) else {
+      return nil
+    }
     var draw = GuildDraw(guild, sheet, inferences, correlations)
     var scores = ContiguousArray<Double>()
     scores.reserveCapacity(Drawing.draws)

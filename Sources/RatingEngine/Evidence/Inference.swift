@@ -101,7 +101,8 @@ struct Inference: Sendable {
     // The value itself lies within: the ends of a distribution that is only near to it may miss it.
     let lowEnd = min(estimate, low ?? posterior.quantile(tail))
     let highEnd = max(estimate, high ?? posterior.quantile(1 - tail))
-    interval = Interval(low: lowEnd, high: highEnd.isFinite ? highEnd : nil)
+    // Where every value is never reached there is nothing between never and never.
+    interval = lowEnd == .infinity ? nil : Interval(low: lowEnd, high: highEnd.isFinite ? highEnd : nil)
     self.value = value
     self.leaning =
       isCautious ? leaning.towards(direction == .higher ? lowEnd : highEnd, from: value) : leaning
