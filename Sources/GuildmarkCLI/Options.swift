@@ -137,7 +137,9 @@ struct MonthRun: Sendable {
   /// The month rated.
   ///
   /// - Complexity: works it out anew each time.
-  var record: RatingRecord {
-    rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
+  ///
+  /// - Throws: `EngineError`.
+  func record() throws -> RatingRecord {
+    try rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
   }
 }

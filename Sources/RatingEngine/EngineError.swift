@@ -24,6 +24,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case overflow(scorer: String, guild: String)
   /// A scorer gave an estimate that is no number.
   case unusableEstimate(scorer: String, measure: String, guild: String)
+  /// The figures behind an estimate can't be what it was made from, so that nothing can be said of how sure it is.
+  case unusableEvidence(scorer: String, measure: String, guild: String)
 
   public var description: String {
     switch self {
@@ -52,6 +54,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       return "\(scorer): the sums of guild \(printable(guild)) go past 128 bits; look for absurd amounts in its rows"
     case .unusableEstimate(let scorer, let measure, let guild):
       return "\(scorer) gave no number for \(measure) of guild \(printable(guild)); this is a fault of the scorer"
+    case .unusableEvidence(let scorer, let measure, let guild):
+      return "\(scorer): how sure \(measure) of guild \(printable(guild)) is can't be told from the figures behind it; look for absurd ones"
     }
   }
 }

@@ -105,7 +105,7 @@ public struct Programme: Sendable {
   public enum Thresholds: Sendable {
     /// The programme says them.
     case written
-    /// The rated guilds' scores, divided into as many groups as there are tiers; until then all are 0.
+    /// The rated guilds' scores, divided into as many groups as there are tiers; until then all are the scale's lower end.
     case clusters
   }
 

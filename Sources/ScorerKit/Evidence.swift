@@ -59,3 +59,18 @@ public enum Evidence: Sendable, Equatable {
     }
   }
 }
+
+extension Evidence {
+  /// Whether all figures are numbers that such sums can be.
+  package var isUsable: Bool {
+    switch self {
+    case .weights(let squares): Evidence.areSums([squares])
+    case .pairs(let pairs): Evidence.areSums([pairs.xx, pairs.yy]) && pairs.xy.isFinite
+    case .powers(let powers): Evidence.areSums([powers.count, powers.xx, powers.xxxx]) && (powers.x + powers.xxx).isFinite
+    case .values(_, let share, let unit): (0...1).contains(share) && unit > 0 && unit.isFinite
+    case .hazard(let hazard): Evidence.areSums([hazard.cumulative, hazard.greenwood, hazard.exposure])
+    }
+  }
+
+  private static func areSums(_ numbers: [Double]) -> Bool { numbers.allSatisfy { $0 >= 0 && $0.isFinite } }
+}

@@ -224,7 +224,7 @@ struct PartialTests {
     let (one, two) = (try whole.measured(by: programme), try tallied.measured(by: programme))
     #expect(one.rows(of: programme) == two.rows(of: programme), "seed \(seed)")
     #expect(
-      rate(one, by: programme, tool: testTool).jsonBytes == rate(two, by: programme, tool: testTool).jsonBytes,
+      try rate(one, by: programme, tool: testTool).jsonBytes == rate(two, by: programme, tool: testTool).jsonBytes,
       "seed \(seed)")
   }
 

@@ -139,7 +139,7 @@ struct RecordTests {
         let tallied = try TalliedMonth(data: data.path, programme: programme, month: month, threads: threads)
         #expect(tallied.badRows.isEmpty && tallied.guilds.count == 9)
         let measured = try tallied.measured(by: programme)
-        records.insert(rate(measured, by: programme, tool: testTool, threads: threads).jsonBytes)
+        records.insert(try rate(measured, by: programme, tool: testTool, threads: threads).jsonBytes)
       }
     }
     #expect(records.count == 1)

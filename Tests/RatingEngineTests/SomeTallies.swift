@@ -114,7 +114,7 @@ struct SomeTallies {
         let month = try TalliedMonth(partial, named: "t", programme: programme, month: partial.month)
         let measured = try month.measured(by: programme)
         _ = measured.rows(of: programme)
-        _ = rate(measured, by: programme, tool: testTool, threads: 1).jsonBytes
+        _ = try rate(measured, by: programme, tool: testTool, threads: 1).jsonBytes
       } catch is EngineError { continue }
     }
   }

@@ -15,7 +15,7 @@ struct SplitTests {
   private static let guilds = Golden.path("platform/guilds.csv")
 
   private func json(_ month: TalliedMonth, _ programme: Programme) throws -> [UInt8] {
-    rate(try month.measured(by: programme), by: programme, tool: testTool).jsonBytes
+    try rate(month.measured(by: programme), by: programme, tool: testTool).jsonBytes
   }
 
   /// Cuts a table's rows, in their order or shuffled, at random places and tallies each piece.

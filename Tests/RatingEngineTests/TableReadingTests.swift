@@ -61,7 +61,7 @@ struct TableReadingTests {
     ]
     let records = try [then, later].map { tables in
       let (tallied, programme) = try tallied(tables)
-      return rate(try tallied.measured(by: programme), by: programme, tool: testTool).jsonBytes
+      return try rate(tallied.measured(by: programme), by: programme, tool: testTool).jsonBytes
     }
     #expect(records[0] == records[1])
   }
@@ -208,7 +208,7 @@ struct TableReadingTests {
     #expect(noData["within_target_rate"] == "no column first_response_at in requests")
     #expect(noData["reopen_rate"] == "no column reopened_at in requests")
     #expect(noData["upheld_per_1000"] == "no table complaints")
-    let record = rate(measured, by: programme, tool: testTool)
+    let record = try rate(measured, by: programme, tool: testTool)
     #expect(record.coverage.map(\.noData) == ["no table complaints", "no table payouts", nil, "no table memberships"])
     #expect(
       record.inputs.filter { $0.rows == nil }.map(\.table).sorted() == [
@@ -223,7 +223,7 @@ struct TableReadingTests {
       "requests": Self.requests + "1,A,b,2026-10-05T09:00:00Z,2026-10-05T10:00:00Z,,\n",
       "memberships": Self.memberships + "A,b,2026-01-01,2026-10-01,\n",
     ])
-    let rating = rate(try tallied.measured(by: programme), by: programme, tool: testTool).guilds[0]
+    let rating = try rate(tallied.measured(by: programme), by: programme, tool: testTool).guilds[0]
     #expect(rating.score == nil && rating.rank == nil)
     #expect(
       rating.flags.contains(
@@ -318,7 +318,7 @@ struct TableReadingTests {
     for (weight, isRated) in [(0, true), (1, false)] {
       let yaml = "scorers: { responsiveness: { weight: 100 }, complaint_rate: { weight: \(weight) } }"
       let (tallied, programme) = try tallied(tables, yaml)
-      let record = rate(
+      let record = try rate(
         try tallied.measured(by: programme), by: programme, tool: Tool(name: "guildmark", version: "0"))
       let rating = try #require(record.guilds.first)
       #expect((rating.score != nil) == isRated, "\(rating.flags)")

@@ -12,6 +12,8 @@ struct ClusteredTierTests {
     #expect(programme.thresholds == .clusters)
     #expect(programme.tiers == ["Top", "Middle", "Base 3"].map { .init(name: $0, from: 0) })
     #expect(programme.gates[0].cap == 1)
+    let stars = try RatingProgrammeTests.programme("scale: 1 to 5\nscorers: { speed: }\ntiers: { clusters: [A, B] }")
+    #expect(stars.tiers.map(\.from) == [100, 100])
     let written = try RatingProgrammeTests.programme("scorers: { speed: }\ntiers: [{ name: Only, from: 0 }]")
     #expect(written.thresholds == .written)
   }
@@ -24,7 +26,7 @@ struct ClusteredTierTests {
       ("{ clusters: Gold }", ["cannot be `Gold`; name the tiers, best first"]),
       ("{ clusters: [Gold] }", ["`tiers` has 1 tiers; name 2 to 20"]),
       ("{ clusters: [Gold, gold] }", ["the tier `gold` comes twice"]),
-      ("{ clusters: [Gold, , Silver] }", ["`tier 2` is empty"]),
+      ("\n  clusters:\n    - Gold\n    -\n    - Silver", ["`tier 2` is empty"]),
       ("{ clusters: [Gold, { from: 3 }] }", ["`tier 2` cannot be a group of keys"]),
       ("{ cluster: [Gold, Silver] }", ["(did you mean `clusters`?)"]),
       ("{ clusters: [Gold, Silver], from: 3 }", ["`tiers` has no key `from`"]),
@@ -61,7 +63,7 @@ struct SizeBandTests {
       ("[0]", ["write a whole number from 1"]),
       ("[20, x, 1.5]", ["cannot be `x`", "cannot be `1.5`"]),
       ("[20, ]", []),
-      ("[, 20]", ["`size_bands 1` is empty"]),
+      ("\"\"", ["cannot be ``"]),
       ("{ small: 20 }", ["`size_bands` cannot be a group of keys"]),
       ("[20], group_by: [broadcasters]", ["take one of them out"]),
     ])

@@ -117,7 +117,7 @@ struct CurveTests {
       ("answered", "{ clusters: 50 }", ["`clusters` cannot be `50`"]),
       ("answered", "{ clusters: [50] }", ["`clusters` has 1 points; write 2 to 20"]),
       ("answered", "{ clusters: [0, 50, 50, 20] }", ["must rise from the worst group to the best"]),
-      ("answered", "{ clusters: [0, , 101, 5%] }", ["`clusters 2` is empty", "cannot be `101`", "cannot be `5%`"]),
+      ("answered", "{ clusters: [0, 101, 5%] }", ["cannot be `101`", "(did you mean `5`?)"]),
     ])
   func wrongCurves(measure: String, text: String, expected: [String]) {
     let scorer = Speed.measures.contains { $0.id == measure } ? "speed" : "care"

@@ -14,7 +14,7 @@ struct Explain: GuildmarkCommand {
   @OptionGroup var month: MonthOptions
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers).record
+    let record = try MonthRun(month, scorers: scorers).record()
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
       explanation(of: rating, in: record, width: StandardOutput.width, color: month.usesColor))

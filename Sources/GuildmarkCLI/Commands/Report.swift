@@ -28,7 +28,7 @@ struct Report: GuildmarkCommand {
 
   func run(with scorers: [any Scorer.Type]) throws {
     if let guild {
-      let record = try MonthRun(month, scorers: scorers).record
+      let record = try MonthRun(month, scorers: scorers).record()
       try writeCard(of: record.rating(of: guild), in: record)
     } else {
       // Looked at first: it would be a pity to find out after a long run.
@@ -38,7 +38,7 @@ struct Report: GuildmarkCommand {
   }
 
   private func writeReport(of run: MonthRun, to folder: OutputFolder) throws {
-    let record = run.record
+    let record = try run.record()
     try folder.replace { draft in
       try draft.makeFolder("guilds")
       try write(record, of: run, to: draft)

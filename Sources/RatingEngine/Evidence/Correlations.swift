@@ -1,51 +1,85 @@
 import Glibc
 import Statistics
 
-/// How a scorer's measures vary together across guilds.
+/// How the scored measures vary together across guilds.
 ///
-/// They rest on the same events, so that where one estimate is off the others are likely to be, too; and a guild that is worse
-/// than its peers in one is likely to be so in the others, where what is borrowed from the peers hides it. What is known of
-/// them is therefore drawn through Gaussian copulas. For a guild's own part the correlations are those of the normal scores of
-/// the guilds' values (van der Waerden's; ties share the middle of their ranks). For what is borrowed they are those of the
-/// true values, which chance does not dilute: the same over the root of the two measures' reliabilities (Spearman's correction
-/// for attenuation, 1904), a reliability being the mean share of the estimates that is the guilds' own. Guilds that lack one
-/// of two measures have no part in their correlation; with fewer than `fewest` guilds it is 0.
+/// A scorer's measures rest on the same events, so that where one estimate is off the others are likely to be, too; and a guild
+/// that is worse than its peers in one measure is likely to be so in others, of any scorer, where what is borrowed from the
+/// peers hides it. What is known of them is therefore drawn through two Gaussian copulas. For guilds' own parts there is one a
+/// scorer, whose correlations are those of the normal scores of the guilds' values (van der Waerden's; ties share the middle
+/// of their ranks). For what is borrowed there is one over all measures, whose correlations are those of the true values, which
+/// chance does not dilute (Spearman's correction for attenuation, 1904): estimates that are their guilds' own by shares a and
+/// b vary together mean(a·b) ÷ √(mean(a)·mean(b)) as much as what is true. Guilds that lack one of two measures have no part in
+/// their correlation; with fewer than `fewest` guilds it is 0.
 struct Correlations: Sendable {
-  /// The lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations.
-  let own: ContiguousArray<Double>
-  let borrowed: ContiguousArray<Double>
+  /// Where each scorer's measures stand among all.
+  let scorers: [Range<Int>]
+  /// By scorer, the lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations.
+  private let own: [ContiguousArray<Double>]
+  /// The same over all measures; empty where nothing is borrowed.
+  private let borrowed: ContiguousArray<Double>
 
   static let fewest = 10
   /// True values are never taken to be more alike than this.
   private static let most = 0.95
 
+  var count: Int { scorers.last?.upperBound ?? 0 }
+
   /// - Parameters:
-  ///   - values: by measure and guild; `nil` where a guild has none.
-  ///   - reliabilities: by measure.
-  init(_ values: [[Double?]], reliabilities: [Double]) {
-    let measures = values.indices
-    var own = measures.map { row in measures.map { $0 == row ? 1.0 : 0 } }
-    var borrowed = own
-    for row in measures {
-      for column in 0..<row {
-        let correlation = Correlations.correlation(values[row], values[column])
-        let reliability = (reliabilities[row] * reliabilities[column]).squareRoot()
-        let corrected =
-          reliability > 0 ? min(Correlations.most, max(-Correlations.most, correlation / reliability)) : correlation
-        (own[row][column], own[column][row]) = (correlation, correlation)
-        (borrowed[row][column], borrowed[column][row]) = (corrected, corrected)
-      }
+  ///   - scorers: where each one's measures stand.
+  ///   - inferences: by measure and guild; `nil` where a guild has none.
+  init(_ scorers: [Range<Int>], _ inferences: [[Inference?]], threads: Int) {
+    self.scorers = scorers
+    let isBorrowing = inferences.contains { $0.contains { $0?.borrowed ?? 0 > 0 } }
+    own = concurrently(scorers.count, threads: threads) { scorer in
+      Correlations.factor(
+        ofNearest: scorers[scorer].map { row in
+          scorers[scorer].prefix { $0 < row }.map { column in
+            Correlations.correlation(inferences[row].map { $0?.value }, inferences[column].map { $0?.value })
+          }
+        })
     }
-    self.own = Correlations.factor(ofNearest: own)
-    self.borrowed = Correlations.factor(ofNearest: borrowed)
+    let rows = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { row in
+      (0..<row).map { Correlations.ofTruth(inferences[row], inferences[$0]) }
+    }
+    borrowed = Correlations.factor(ofNearest: rows)
   }
 
-  /// Correlations of pairs may not fit together; weaker by some steps they do.
-  private static func factor(ofNearest matrix: [[Double]]) -> ContiguousArray<Double> {
-    var matrix = matrix
+  private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
+    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (a.leaning.own, $0.leaning.own) } } }
+    let together = shares.reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, shares.count))
+    let apart =
+      (shares.reduce(0) { $0 + $1.0 } * shares.reduce(0) { $0 + $1.1 }).squareRoot() / Double(max(1, shares.count))
+    guard together > 0 else { return 0 }
+    let correlation = correlation(a.map { $0?.estimate }, b.map { $0?.estimate }) * apart / together
+    return min(most, max(-most, correlation))
+  }
+
+  /// One of a scorer's measures' normal numbers, made of independent ones by place.
+  @inline(__always) func own(_ place: Int, ofScorer scorer: Int, _ normals: [Double]) -> Double {
+    let first = scorers[scorer].lowerBound
+    let row = place - first
+    let start = row * (row + 1) / 2
+    var sum = 0.0
+    for column in 0...row { sum += own[scorer][start + column] * normals[first + column] }
+    return sum
+  }
+
+  /// The same over all measures.
+  @inline(__always) func borrowed(_ place: Int, _ normals: [Double]) -> Double {
+    let start = place * (place + 1) / 2
+    var sum = 0.0
+    for column in 0...place { sum += borrowed[start + column] * normals[column] }
+    return sum
+  }
+
+  /// The factor of a matrix of correlations, given as what is below its diagonal. Those of pairs may not fit together; weaker by
+  /// some steps they do.
+  private static func factor(ofNearest below: [[Double]]) -> ContiguousArray<Double> {
+    var below = below
     while true {
-      if let factor = factor(of: matrix) { return ContiguousArray(factor.joined()) }
-      for row in matrix.indices { for column in matrix.indices where row != column { matrix[row][column] *= 0.95 } }
+      if let factor = factor(of: below.map { $0 + [1] }) { return ContiguousArray(factor.joined()) }
+      below = below.map { $0.map { $0 * 0.95 } }
     }
   }
 

@@ -44,7 +44,7 @@ struct Inference: Sendable {
       posterior = .beta(BetaDistribution(a: x + 0.5, b: n - x + 0.5))
       if x == 0 { low = 0 }
       if x == n { high = 1 }
-    case (.poisson(_, let x, let e), .gamma(let mixture)), (.survival(let x, let e, _), .gamma(let mixture)):
+    case (.poisson(_, let x, let e, _), .gamma(let mixture)), (.survival(let x, let e, _), .gamma(let mixture)):
       let scale = likelihood.scale
       let mixed = Mixture(
         mixture.map { part in
@@ -69,7 +69,7 @@ struct Inference: Sendable {
       leaning = Leaning(scale: .hazard)
       leaning.rest(on: x / e, for: value)
       if value == 1 { high = 1 } else { low = 0 }
-    case (.poisson(let scale, let x, let e), _):
+    case (.poisson(let scale, let x, let e, _), _):
       // Jeffreys' prior again.
       posterior = .gamma(GammaDistribution(shape: x + 0.5, rate: e), scale)
       leaning = Leaning(scale: scale)
@@ -118,6 +118,17 @@ struct Inference: Sendable {
     let end = posterior.quantile(comparison == .above ? tail : 1 - tail)
     return plain.towards(comparison == .above ? min(end, estimate) : max(end, estimate), from: value)
   }
+
+  /// Whether all of it are numbers, infinite only where a quantile is never reached.
+  var isUsable: Bool {
+    let mayBeNever = if case .order = posterior { true } else { value == .infinity }
+    func isNumber(_ value: Double) -> Bool { value.isFinite || mayBeNever && value == .infinity }
+    return isNumber(estimate) && (0...1).contains(leaning.own)
+      && isNumber(posterior.quantile(Inference.farOut)) && isNumber(posterior.quantile(1 - Inference.farOut))
+  }
+
+  /// About as far out as draws go.
+  private static let farOut = 1e-5
 
   /// The share of the estimate that is borrowed from the peers, 0…1.
   var borrowed: Double { 1 - leaning.own }

@@ -9,19 +9,23 @@ struct Inferences: Sendable {
   private(set) var leanings: [Leanings]
 
   /// - Parameter threads: how many measures are looked at at once; the result is the same for any number.
-  init(of month: MeasuredMonth, _ rules: Rulebook, _ groups: PeerGroups, threads: Int) {
+  /// - Throws: `EngineError.unusableEvidence`.
+  init(of month: MeasuredMonth, _ rules: Rulebook, _ groups: PeerGroups, threads: Int) throws(EngineError) {
     let evidence = rules.programme.evidence
     let measures = rules.scorers.indices.flatMap { scorer in
       rules.scorers[scorer].measures.indices.map { (scorer: scorer, measure: $0) }
     }
-    let inferred = concurrently(measures.count, threads: threads) { place in
-      let (scorer, measure) = (
-        measures[place].scorer, rules.scorers[measures[place].scorer].measures[measures[place].measure]
-      )
-      return infer(
+    let inferred = try concurrently(measures.count, threads: threads) { place throws(EngineError) in
+      let scorer = measures[place].scorer
+      let (id, measure) = (rules.scorers[scorer].plan.id, rules.scorers[scorer].measures[measures[place].measure])
+      let inferences = infer(
         month.guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
-        designEffect: month.designEffects[rules.scorers[scorer].plan.id]?[measure.id] ?? 1, groups: groups, by: evidence
-      )
+        designEffect: month.designEffects[id]?[measure.id] ?? 1, groups: groups, by: evidence)
+      if let fault = inferences.firstIndex(where: { $0?.isUsable == false }) {
+        throw .unusableEvidence(
+          scorer: id, measure: measure.id, guild: month.guilds[fault].guild.id.description)
+      }
+      return inferences
     }
     let none = rules.scorers.map { scorer in scorer.measures.map { _ in Inference?.none } }
     byGuild = month.guilds.map { _ in none }
@@ -31,18 +35,17 @@ struct Inferences: Sendable {
     leanings = byGuild.map { Leanings($0, rules) }
   }
 
-  /// Of each scorer's measures that are scored, how they vary together.
-  func correlations(_ rules: Rulebook, threads: Int) -> [Correlations] {
-    concurrently(rules.scorers.count, threads: threads) { scorer in
-      let scored = rules.scorers[scorer].plans.indices.filter { rules.scorers[scorer].plans[$0] != nil }
-      let inferences = scored.map { measure in byGuild.map { $0[scorer][measure] } }
-      return Correlations(
-        inferences.map { $0.map { $0?.value } },
-        reliabilities: inferences.map { guilds in
-          let own = guilds.compactMap { $0?.leaning.own }
-          return own.isEmpty ? 1 : own.reduce(0, +) / Double(own.count)
-        })
+  /// How the scored measures vary together.
+  func correlations(_ rules: Rulebook, threads: Int) -> Correlations {
+    var (scorers, inferences): ([Range<Int>], [[Inference?]]) = ([], [])
+    for scorer in rules.scorers.indices {
+      let first = inferences.count
+      for measure in rules.scorers[scorer].plans.indices where rules.scorers[scorer].plans[measure] != nil {
+        inferences.append(byGuild.map { $0[scorer][measure] })
+      }
+      scorers.append(first..<inferences.count)
     }
+    return Correlations(scorers, inferences, threads: threads)
   }
 }
 

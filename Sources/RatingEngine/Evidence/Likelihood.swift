@@ -8,7 +8,7 @@ enum Likelihood: Sendable {
   case binomial(successes: Double, trials: Double)
   /// Events over an exposure, on a scale. Of what is no count of events, as many over as much as would be known as surely
   /// (quasi-likelihood).
-  case poisson(Scale, events: Double, exposure: Double)
+  case poisson(Scale, events: Double, exposure: Double, isCount: Bool)
   /// A survival: events over an exposure make its cumulative hazard, and its logarithm has this variance (Greenwood's).
   case survival(events: Double, exposure: Double, logVariance: Double)
   /// A value whose error is about normal on a scale, with this variance there.
@@ -31,7 +31,8 @@ enum Likelihood: Sendable {
     case (.rate, _):
       guard let events = estimate.numerator, events >= 0 else { return }
       let unit = designEffect * spread.perEvent
-      self = .poisson(.plain, events: events / unit, exposure: estimate.denominator / unit)
+      self = .poisson(
+        .plain, events: events / unit, exposure: estimate.denominator / unit, isCount: estimate.evidence == nil)
     case (.ratio, .pairs(let pairs)), (.mean, .pairs(let pairs)):
       let weight = EventSpread.weight(of: estimate, pairs)
       if spread.isSigned {
@@ -39,7 +40,7 @@ enum Likelihood: Sendable {
         self = .normal(.plain, centre: value, variance: variance * designEffect / weight)
       } else if let unit = spread.perEvent(EventSpread.ofEvents(estimate, pairs), at: value, over: weight) {
         let exposure = weight / (unit * designEffect)
-        self = .poisson(.plain, events: value * exposure, exposure: exposure)
+        self = .poisson(.plain, events: value * exposure, exposure: exposure, isCount: false)
       }
     case (.dispersion, .powers(let powers)):
       guard powers.count > 1 else { return }
@@ -47,7 +48,7 @@ enum Likelihood: Sendable {
       let square = value * value * powers.count / (powers.count - 1)
       guard let unit = spread.perEvent(EventSpread.ofSquares(powers), at: square, over: powers.count) else { return }
       let exposure = powers.count / (unit * designEffect)
-      self = .poisson(.square, events: square * exposure, exposure: exposure)
+      self = .poisson(.square, events: square * exposure, exposure: exposure, isCount: false)
     case (.quantile, .values(let values, let share, let unit)):
       let trials = Double(values.count) / designEffect
       let below = BetaDistribution(a: share * trials + 0.5, b: (1 - share) * trials + 0.5)
@@ -71,7 +72,7 @@ extension Likelihood {
   /// On which the evidence adds up.
   var scale: Scale {
     switch self {
-    case .poisson(let scale, _, _), .normal(let scale, _, _): scale
+    case .poisson(let scale, _, _, _), .normal(let scale, _, _): scale
     case .survival: .hazard
     case .binomial, .order, .unknown: .plain
     }
@@ -102,7 +103,7 @@ struct EventSpread: Sendable {
         return (squares, sum)
       }
       let (squares, sum) = weighted.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
-      if sum > 0 { perEvent = squares / sum }
+      if sum > 0, squares > 0 { perEvent = squares / sum }
     case .ratio, .mean:
       isSigned = estimates.contains { ($0.value ?? 0) < 0 }
       pool(

@@ -7,10 +7,11 @@ import ScorerKit
 /// - Parameters:
 ///   - tool: the version that is written into the record.
 ///   - threads: how many take turns at the guilds; the record is the same for any number.
-/// - Complexity: O(guilds × measures × log guilds).
+/// - Throws: `EngineError.unusableEvidence` where the figures behind an estimate are absurd.
+/// - Complexity: O(guilds × measures × (log guilds + draws)).
 public func rate(
   _ month: MeasuredMonth, by programme: Programme, tool: Tool, threads: Int = 1
-) -> RatingRecord {
+) throws(EngineError) -> RatingRecord {
   let places = Rulebook(programme)
   let groups = PeerGroups(
     of: month.guilds.map(\.guild), broadcasters: month.guilds.map(\.broadcasters), by: programme.peers)
@@ -21,7 +22,7 @@ public func rate(
       }
     }
   }
-  let inferences = Inferences(of: month, places, groups, threads: threads)
+  let inferences = try Inferences(of: month, places, groups, threads: threads)
   let lists = places.scorers.map(\.measures.count)
   let peers = PeerTable(groups, counts: lists) { values[$0][$1][$2] }
   // What is scored is compared with what is scored.

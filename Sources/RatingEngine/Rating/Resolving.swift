@@ -15,7 +15,7 @@ struct ScoredMeasure: Sendable {
   let target: Double?
 
   /// - Parameter peers: the values of the guilds that are compared.
-  init(_ measure: Measure, weight: Double, _ rule: CurveRule, scale: Programme.Scale, peers: SortedValues) {
+  init(_ measure: Measure, weight: Double, _ rule: CurveRule, scale: Programme.Scale = .standard, peers: SortedValues) {
     self.measure = measure
     self.weight = weight
     self.rule = rule
@@ -34,6 +34,7 @@ struct Rulebooks: Sendable {
   private let peers: PeerTable
   private let books: [Rulebook]
 
+  /// - Parameter peers: the values as they are scored.
   init(_ programme: Programme, _ groups: PeerGroups, _ peers: PeerTable) {
     self.programme = programme
     self.groups = groups

@@ -7,7 +7,7 @@ extension Programme {
   ///
   /// The scores within Tukey's fences are divided into as many groups as there are tiers. A tier begins halfway between its group's
   /// lowest score and the highest of the group below, rounded up to 0.01. Fewer different scores than tiers fill the best tiers; those
-  /// below begin at 0 too, so nobody is in them.
+  /// below begin at the scale's lower end too, so nobody is in them.
   func withThresholds(from scores: () -> [Hundredths]) -> Programme {
     guard thresholds == .clusters else { return self }
     let scores = scores().map(Double.init)

@@ -154,6 +154,9 @@ private struct MeasuringPlan: Sendable {
     guard isNumber(estimate.value), isNumber(estimate.numerator), isNumber(estimate.denominator) else {
       throw EngineError.unusableEstimate(scorer: id, measure: measure.id, guild: guild.id.description)
     }
+    guard estimate.evidence?.isUsable ?? true else {
+      throw EngineError.unusableEvidence(scorer: id, measure: measure.id, guild: guild.id.description)
+    }
   }
 }
 

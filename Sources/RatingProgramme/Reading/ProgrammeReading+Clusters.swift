@@ -10,7 +10,7 @@ extension ProgrammeReading {
     if case .mapping = field?.node.content { true } else { false }
   }
 
-  /// As `tiers`, for those named below `clusters`; all of them from 0 until the scores are known.
+  /// As `tiers`, for those named below `clusters`; all of them from the scale's lower end until the scores are known.
   mutating func clusteredTiers(_ field: Field) -> (tiers: [Programme.Tier], names: [String]?) {
     let expectation = "name the tiers, best first, such as `{ clusters: [Gold, Silver, Bronze] }`"
     let before = mistakes.count
@@ -33,7 +33,7 @@ extension ProgrammeReading {
       }
       names.append(name)
     }
-    return (names.map { Programme.Tier(name: $0, from: 0) }, names.count == items.count ? names : nil)
+    return (names.map { Programme.Tier(name: $0, from: scale.from) }, names.count == items.count ? names : nil)
   }
 
   /// Where the bands after the first begin, ascending.

@@ -28,8 +28,13 @@ struct Provenance {
     let size =
       group.guilds < Disclosure.fewest ? "\(guilds), so no figure of theirs is shown" : "\(guilds), this one included"
     if group.isFallback {
-      return Card.Fact(
-        label: "Peers", lines: ["Everyone (\(size)): its own group is smaller than \(record.programme.peersAtLeast)"])
+      // Bands by size can't place it.
+      let isUnplaced = guild.broadcasters == nil && group.attributes.contains { $0.name == "broadcasters" }
+      let why =
+        isUnplaced
+        ? "how many broadcasters it has is not known"
+        : "its own group is smaller than \(record.programme.peersAtLeast)"
+      return Card.Fact(label: "Peers", lines: ["Everyone (\(size)): \(why)"])
     }
     return Card.Fact(label: "Peers", lines: ["\(groupText(group)): \(size)"])
   }
