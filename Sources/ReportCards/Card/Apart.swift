@@ -39,6 +39,7 @@ extension Card.Apart {
     self.sum =
       "\(start) \(decimal(peersScore, places: 2)); \(together) to \(signed(inPoints(sum), places: 2)), "
       + "which makes \(decimal(inPoints(whole), places: 2))" + (later.map { " before \($0)" } ?? "") + "."
+      + (record.programme.evidence.isCautious ? " What caution costs is part of it." : "")
     if rows.isEmpty {
       note = "No measure makes \(trimmed(inPoints(Self.least), places: 2)) points of difference."
     }

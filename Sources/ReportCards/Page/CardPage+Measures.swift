@@ -18,7 +18,7 @@ extension CardPage {
     let strips = card.parts.flatMap(\.measures).compactMap(\.strip)
     guard strips.contains(where: { $0.likely != nil }) else { return nil }
     let ring: HTML? = strips.contains { $0.scored != nil } ? ", the ring what is scored" : nil
-    return " On the strips: the dot what was measured\(ring), the thick line what is likely."
+    return " On the strips the dot is what was measured\(ring), the thick line what is likely."
   }
 }
 

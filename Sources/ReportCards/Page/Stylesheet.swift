@@ -118,6 +118,7 @@ enum Stylesheet {
     .blocks tr:has(+.more){border-bottom:0;padding-bottom:0}
     .blocks tr.more{display:block;padding-top:.1rem}
     .made tr{display:grid;grid-template-columns:1fr auto auto;gap:0 .3rem}
+    .apart tr{grid-template-columns:1fr auto}
     .made .bar{grid-column:1/-1;grid-row:2;width:auto}
     .made td.n{display:block;padding:0;width:auto}
     .made td.n:last-child{white-space:nowrap}
