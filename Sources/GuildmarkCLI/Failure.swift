@@ -31,8 +31,7 @@ struct Failure: Error {
       let code: Code =
         switch error {
         case .noInput: .noInput
-        case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .mismatch, .overflow,
-          .unusableEvidence:
+        case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .mismatch, .overflow, .unusableEvidence:
           .data
         case .unusableEstimate, .unusableTally: .software
         case .noSuchTable: .usage

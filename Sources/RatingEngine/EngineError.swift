@@ -55,8 +55,7 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
     case .unusableEstimate(let scorer, let measure, let guild):
       return "\(scorer) gave no number for \(measure) of guild \(printable(guild)); this is a fault of the scorer"
     case .unusableEvidence(let scorer, let measure, let guild):
-      return
-        "\(scorer): how sure \(measure) of guild \(printable(guild)) is can't be told from the figures behind it; look for absurd ones"
+      return "\(scorer): how sure \(measure) of guild \(printable(guild)) is can't be told from the figures behind it; look for absurd ones"
     }
   }
 }

@@ -66,8 +66,7 @@ extension Evidence {
     switch self {
     case .weights(let squares): Evidence.areSums([squares])
     case .pairs(let pairs): Evidence.areSums([pairs.xx, pairs.yy]) && pairs.xy.isFinite
-    case .powers(let powers):
-      Evidence.areSums([powers.count, powers.xx, powers.xxxx]) && (powers.x + powers.xxx).isFinite
+    case .powers(let powers): Evidence.areSums([powers.count, powers.xx, powers.xxxx]) && (powers.x + powers.xxx).isFinite
     case .values(_, let share, let unit): (0...1).contains(share) && unit > 0 && unit.isFinite
     case .hazard(let hazard): Evidence.areSums([hazard.cumulative, hazard.greenwood, hazard.exposure])
     }

@@ -13,9 +13,7 @@ struct DesignEffectTests {
   private static let header = "request_id,guild_id,broadcaster_id,opened_at,first_response_at,resolved_at,reopened_at\n"
 
   /// October's requests of four guilds, each of `broadcasters` broadcasters with ten requests.
-  private func record(broadcasters: Int, _ isAnswered: (_ broadcaster: Int, _ request: Int) -> Bool) throws
-    -> RatingRecord
-  {
+  private func record(broadcasters: Int, _ isAnswered: (_ broadcaster: Int, _ request: Int) -> Bool) throws -> RatingRecord {
     let data = try TemporaryData()
     var rows = Self.header
     for guild in 0..<4 {

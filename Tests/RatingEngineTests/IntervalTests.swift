@@ -16,9 +16,7 @@ struct IntervalTests {
       record.guilds[0].scorers.lazy.flatMap(\.measures).first { $0.id == estimate.measure && $0.denominator != nil })
   }
 
-  private func expect(
-    _ estimate: Estimate, _ low: Double, _ high: Double?, _ location: SourceLocation = #_sourceLocation
-  )
+  private func expect(_ estimate: Estimate, _ low: Double, _ high: Double?, _ location: SourceLocation = #_sourceLocation)
     throws
   {
     let result = try result(estimate)
@@ -58,8 +56,7 @@ struct IntervalTests {
     #expect(mean.interval == ratio.interval)
   }
 
-  @Test(
-    "a survival has Greenwood's on the complementary log-log scale; if nobody left, half an event over the exposure")
+  @Test("a survival has Greenwood's on the complementary log-log scale; if nobody left, half an event over the exposure")
   func survival() throws {
     let some = Evidence.Hazard(cumulative: 0.2, greenwood: 0.01, exposure: 20)
     try expect(Stay.kept.survival(0.8, restingOn: 9, hazard: some), 0.6272856821, 0.8987313702)
@@ -163,7 +160,6 @@ func extremeEstimates(using random: inout SeededGenerator) -> [Estimate] {
     Stay.kept.survival(
       [0, 1, 0.5].randomElement(using: &random)!, restingOn: spells,
       hazard: .init(cumulative: hazard, greenwood: hazard * hazard / Double(max(1, count(9))), exposure: spells)),
-    Stay.leaving.rate(
-      Double(count(1 << 40)), per: spells / 30, squares: Bool.random(using: &random) ? nil : Double(late)),
+    Stay.leaving.rate(Double(count(1 << 40)), per: spells / 30, squares: Bool.random(using: &random) ? nil : Double(late)),
   ]
 }

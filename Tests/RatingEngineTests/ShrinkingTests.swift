@@ -8,8 +8,7 @@ import Testing
 
 /// Estimates that lean on their peers.
 struct ShrinkingTests {
-  private static let leaning = try! programme(
-    "scorers: { stay: }\nevidence: { shrink_to: peers }\npeers: { at_least: 5 }\n")
+  private static let leaning = try! programme("scorers: { stay: }\nevidence: { shrink_to: peers }\npeers: { at_least: 5 }\n")
 
   private func measures(_ counts: [(Double, Double)], by programme: Programme) -> [MeasureResult] {
     let guilds = counts.enumerated().map { number, counts in
@@ -88,8 +87,7 @@ struct ShrinkingTests {
     #expect(rating.gates[0].fired == true)
   }
 
-  @Test(
-    "a gate that must be sure reads the near end of the interval", arguments: [(2.0, 7.0, false), (300, 1000, true)])
+  @Test("a gate that must be sure reads the near end of the interval", arguments: [(2.0, 7.0, false), (300, 1000, true)])
   func sure(_ exits: Double, _ months: Double, _ fires: Bool) throws {
     let programme = try programme(
       """
