@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench microbench instructions fuzz format check-format clean FORCE
+.PHONY: demo test build packages bench validity microbench instructions fuzz format check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -60,6 +60,12 @@ bench/venv: FORCE
 	  && bench/venv/bin/pip install --quiet duckdb && touch bench/venv/duckdb \
 	  || echo "DuckDB can't be installed here, so Guildmark runs alone."; \
 	}
+
+# How true intervals and tier probabilities are, on simulated platforms: Docs/Evidence.md.
+PLATFORMS ?= 200
+
+validity: build
+	@python3 Tests/Benchmarks/validity.py --guildmark $(GUILDMARK) --platforms $(PLATFORMS)
 
 # Each step of reading and tallying by itself, on rows made up in memory.
 microbench: packages

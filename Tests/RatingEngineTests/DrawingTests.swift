@@ -44,8 +44,10 @@ struct DrawingTests {
       """)
     let few = [Care.answered.proportion(3, of: 8)]
     let ratings = rate(
-      [guild("a", few, by: programme), guild("b", [Care.answered.proportion(7, of: 8)], by: programme),
-       guild("c", [], by: programme)], by: programme
+      [
+        guild("a", few, by: programme), guild("b", [Care.answered.proportion(7, of: 8)], by: programme),
+        guild("c", [], by: programme),
+      ], by: programme
     ).guilds
     for rating in ratings.prefix(2) {
       #expect(abs(rating.tierProbabilities!.reduce(0) { $0 + $1.probability } - 1) < 1e-12)
@@ -98,7 +100,8 @@ struct DrawingTests {
     #expect(flags(3990, 4000).isEmpty && flags(100, 4000).isEmpty)
   }
 
-  @Test("effects add up to the difference from a guild at the peers' medians, to the hundredth", arguments: seeds(1...12))
+  @Test(
+    "effects add up to the difference from a guild at the peers' medians, to the hundredth", arguments: seeds(1...12))
   func effects(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let combine = Programme.Mean.allCases.randomElement(using: &random)!.rawValue

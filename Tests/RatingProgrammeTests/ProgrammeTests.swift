@@ -87,13 +87,16 @@ struct ProgrammeTests {
 
   @Test("evidence is read, and what it cannot be is refused")
   func evidence() throws {
-    let read = try programme("scorers: { speed: }\nevidence: { shrink_to: peers, confidence: 80%, score_on: lower_bound }\n")
-    #expect(read.evidence.shrinkTo == .peers && read.evidence.confidence == 800_000 && read.evidence.scoreOn == .lowerBound)
+    let read = try programme(
+      "scorers: { speed: }\nevidence: { shrink_to: peers, confidence: 80%, score_on: lower_bound }\n")
+    #expect(
+      read.evidence.shrinkTo == .peers && read.evidence.confidence == 800_000 && read.evidence.scoreOn == .lowerBound)
     let standard = try programme("scorers: { speed: }\n").evidence
     #expect(standard.shrinkTo == .none && standard.confidence == 900_000 && standard.scoreOn == .estimate)
     for (wrong, expected) in [
       ("shrink_to: peer", "(did you mean `peers`?)"), ("score_on: lower", "write `estimate` or `lower_bound`"),
-      ("confidence: 0.9", "write a percentage from 50% to 99.9%"), ("confidence: 100%", "from 50% to 99.9%"), ("shrink: peers", "has no key `shrink`"),
+      ("confidence: 0.9", "write a percentage from 50% to 99.9%"), ("confidence: 100%", "from 50% to 99.9%"),
+      ("shrink: peers", "has no key `shrink`"),
     ] {
       let found = mistakes(in: "scorers: { speed: }\nevidence: { \(wrong) }\n")
       #expect(found.count == 1 && found.first?.contains(expected) == true, "\(found)")

@@ -91,7 +91,10 @@ struct TierAndGateTests {
       ("{ name: g, when: { care.reasons: { above: 5% } }, cap: B }", "`care.reasons` is a breakdown"),
       ("{ name: g, when: { speed.delay: { above: 1h } }, cap: D }", "write `A`, `B` or `C`"),
       ("{ name: g, when: { speed.delay: { above: 1h } }, cap: A }", "a cap at the best tier changes nothing"),
-      ("{ name: g, when: { speed.delay: { above: 1h, sure: 0.9 } }, cap: B }", "`sure` cannot be `0.9`; write a percentage"),
+      (
+        "{ name: g, when: { speed.delay: { above: 1h, sure: 0.9 } }, cap: B }",
+        "`sure` cannot be `0.9`; write a percentage"
+      ),
       ("{ name: g, when: { speed.delay: { above: 1h, sure: 40% } }, cap: B }", "from 50% to 99.9%"),
       ("{ name: g, when: { speed.delay: { sure: 90% } }, cap: B }", "`speed.delay` has no limit"),
       ("{ name: g, when: { speed.delay: { above: 1h } }, cap: B, sure: 90% }", "has no key `sure`"),

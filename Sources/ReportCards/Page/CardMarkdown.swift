@@ -63,15 +63,19 @@ struct MarkdownCard {
   }
 
   private func table(_ lines: [Card.MeasureLine]) -> Markdown {
+    // A column of intervals where the card has any.
+    let hasLikely = card.parts.flatMap(\.measures).contains { $0.likely != nil }
     let rows = lines.map { line in
-      escaped([
-        line.title, line.role, line.value, line.sample ?? "–",
-        line.likely ?? "–", line.target ?? "–", line.peerMedian ?? "–",
-        line.points ?? "–", [line.leaning, line.note].compactMap { $0 }.joined(separator: " "),
-      ])
+      escaped(
+        [line.title, line.role, line.value, line.sample ?? "–"] + (hasLikely ? [line.likely ?? "–"] : [])
+          + [
+            line.target ?? "–", line.peerMedian ?? "–", line.points ?? "–",
+            [line.leaning, line.note].compactMap { $0 }.joined(separator: " "),
+          ])
     }
-    return table(
-      ["Measure", "", "Value", "Rests on", "Likely", "Target", "Peers’ median", "Points", ""], rows, numbers: 2...7)
+    let header: [Markdown] =
+      ["Measure", "", "Value", "Rests on"] + (hasLikely ? ["Likely"] : []) + ["Target", "Peers’ median", "Points", ""]
+    return table(header, rows, numbers: 2...header.count - 2)
   }
 
   private var improvements: Markdown {
