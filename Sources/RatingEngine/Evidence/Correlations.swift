@@ -58,19 +58,25 @@ struct Correlations: Sendable {
   /// One of a scorer's measures' normal numbers, made of independent ones by place.
   @inline(__always) func own(_ place: Int, ofScorer scorer: Int, _ normals: [Double]) -> Double {
     let first = scorers[scorer].lowerBound
-    let row = place - first
-    let start = row * (row + 1) / 2
-    var sum = 0.0
-    for column in 0...row { sum += own[scorer][start + column] * normals[first + column] }
-    return sum
+    return Correlations.product(row: place - first, of: own[scorer], normals, from: first)
   }
 
   /// The same over all measures.
   @inline(__always) func borrowed(_ place: Int, _ normals: [Double]) -> Double {
-    let start = place * (place + 1) / 2
-    var sum = 0.0
-    for column in 0...place { sum += borrowed[start + column] * normals[column] }
-    return sum
+    Correlations.product(row: place, of: borrowed, normals, from: 0)
+  }
+
+  @inline(__always) private static func product(
+    row: Int, of factor: ContiguousArray<Double>, _ normals: [Double], from first: Int
+  ) -> Double {
+    factor.withUnsafeBufferPointer { factor in
+      normals.withUnsafeBufferPointer { normals in
+        let start = row * (row + 1) / 2
+        var sum = 0.0
+        for column in 0...row { sum += factor[start + column] * normals[first + column] }
+        return sum
+      }
+    }
   }
 
   /// The factor of a matrix of correlations, given as what is below its diagonal. Those of pairs may not fit together; weaker by

@@ -28,21 +28,20 @@ struct Drawing: Sendable {
     guard outcome.score != nil, inferences.contains(where: { $0.contains { $0?.posterior.isKnown == true } }) else {
       return nil
     }
-    var draw = GuildDraw(guild, sheet, inferences, correlations)
+    let draws = GuildDraw(guild, sheet, inferences, correlations)
     var scores = ContiguousArray<Double>()
     scores.reserveCapacity(Drawing.draws)
     // Gates read what was measured, which is no matter of chance.
     let cap = zip(outcome.gates, rules.gates).reduce(0) { $1.0 == true ? max($0, $1.1.gate.cap) : $0 }
     var tiers = [Int](repeating: 0, count: rules.programme.tiers.count)
-    for number in 0..<Drawing.draws {
-      draw.take(UInt32(number))
+    draws.forEach(Drawing.draws) { scorers, measures in
       guard
-        let reckoned = rules.reckoning.reckon(
-          scorers: draw.scorers, measures: draw.measures, adjustment: sheet.adjustment)
-      else { return nil }
+        let reckoned = rules.reckoning.reckon(scorers: scorers, measures: measures, adjustment: sheet.adjustment)
+      else { return }
       scores.append(Reckoned.points(reckoned.kept))
       tiers[max(cap, rules.tier(of: reckoned.score))] += 1
     }
+    guard scores.count == Drawing.draws else { return nil }
     scores.sort()
     let tail = (1 - Double(rules.programme.evidence.confidence) / 1_000_000) / 2
     let out = Int((tail * Double(Drawing.draws)).rounded(.down))

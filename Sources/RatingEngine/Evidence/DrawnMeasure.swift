@@ -9,39 +9,27 @@ import Statistics
 /// interpolated by cubics on the logit or log scale, where they are nearly straight; points lie `grain` to a unit of z, with
 /// lines between them.
 struct DrawnMeasure: Sendable {
-  private let table: ContiguousArray<Double>
+  /// Points at all places; of a curve with steps those of each stretch between them.
+  let points: [Double]
   /// Of a curve with steps the z at which they are taken, ascending; empty for others.
-  private let cuts: [Double]
+  let cuts: [Double]
 
-  private static let end = 4.0
-  private static let grain = 16.0
-  private static let places = Int(2 * end * grain) + 1
+  static let end = 4.0
+  static let grain = 16.0
+  static let places = Int(2 * end * grain) + 1
 
   init(_ posterior: Posterior, _ plan: ScoredMeasure) {
     let values = DrawnMeasure.values(of: posterior)
     guard case .steps(let anchors) = plan.curve else {
-      table = ContiguousArray(values.map(plan.points))
+      points = values.map(plan.points)
       cuts = []
       return
     }
     // The points of each stretch between steps are those in its middle.
     let cuts = anchors.map { DrawnMeasure.crossing(of: $0.value, in: values) }.sorted()
     let ends = [-2 * DrawnMeasure.end] + cuts + [2 * DrawnMeasure.end]
-    table = ContiguousArray(
-      zip(ends, ends.dropFirst()).map { plan.points(at: DrawnMeasure.value(at: ($0 + $1) / 2, in: values)) })
+    points = zip(ends, ends.dropFirst()).map { plan.points(at: DrawnMeasure.value(at: ($0 + $1) / 2, in: values)) }
     self.cuts = cuts
-  }
-
-  @inline(__always) func points(at z: Double) -> Double {
-    if !cuts.isEmpty {
-      var stretch = 0
-      while stretch < cuts.count, z >= cuts[stretch] { stretch += 1 }
-      return table[stretch]
-    }
-    let place = min(max((z + DrawnMeasure.end) * DrawnMeasure.grain, 0), Double(DrawnMeasure.places - 1) - 1e-9)
-    let low = Int(place)
-    let part = place - Double(low)
-    return table[low] + part * (table[low + 1] - table[low])
   }
 
   private static func z(_ place: Int) -> Double { Double(place) / grain - end }
