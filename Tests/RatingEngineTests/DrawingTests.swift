@@ -84,6 +84,14 @@ struct DrawingTests {
     #expect(rating.interval == Interval(low: 10, high: 80))
   }
 
+  @Test("the score that is given lies within its interval")
+  func within() throws {
+    let programme = try programme("scorers: { care: , stay: }\n")
+    let best = [Care.answered.proportion(3, of: 3), Stay.leaving.rate(0, per: 3)]
+    let rating = rate([guild("g", best, by: programme)], by: programme).guilds[0]
+    #expect(rating.interval!.low <= rating.score! && rating.interval!.high! >= rating.score!)
+  }
+
   @Test("where another tier is nearly as likely the rating says so, and else it does not")
   func coinToss() throws {
     let programme = try programme(

@@ -98,6 +98,34 @@ struct IntervalTests {
     }
   }
 
+  @Test("a median of one value, or of like ones, is not known exactly; one near never may be never")
+  func fewValues() throws {
+    func sketch(_ hours: [Int], never: Int = 0) -> QuantileSketch {
+      var sketch = QuantileSketch()
+      for hour in hours { sketch.add(Int64(hour) * 3600) }
+      for _ in 0..<never { sketch.addInfinite() }
+      return sketch
+    }
+    let one = Care.wait.quantile(0.5, of: sketch([3]), unit: 3600)
+    let others = (0..<9).map { number in
+      guild("g\(number)", [Care.wait.quantile(0.5, of: sketch(Array(1...(9 + number))), unit: 3600)], by: programme)
+    }
+    let rating = rate(others + [guild("h", [one], by: programme)], by: programme).guilds[9]
+    let interval = try #require(rating.scorers[0].measures[1].interval)
+    #expect(interval.low < 2 && interval.high! > 4)
+    let near = try result(Care.wait.quantile(0.5, of: sketch(Array(1...51), never: 49), unit: 3600))
+    #expect(!near.isNever && near.interval!.high == nil)
+  }
+
+  @Test("figures that do not make the value say nothing of how sure it is")
+  func brought() throws {
+    let perThousand = Measure(
+      "leaving", "Leaving", unit: .perThousand, .lower, .rate, .shown, needs: [])
+    let estimate = Estimate(perThousand, value: 31.5789, numerator: 15, denominator: 475)
+    let result = try result(estimate)
+    #expect(result.interval == nil && result.borrowed == nil && result.estimate == 31.5789)
+  }
+
   @Test("a wider confidence has a wider interval around the narrower")
   func confidence() throws {
     let intervals = try ["50%", "80%", "90%", "99%"].map { confidence in

@@ -103,6 +103,17 @@ struct ShrinkingTests {
     #expect(try abs(#require(condition.compared) - #require(rating.scorers[0].measures[1].interval?.low)) < 1e-12)
   }
 
+  @Test("a gate that must be sure can't be judged where nothing tells")
+  func unsure() throws {
+    let programme = try programme(
+      """
+      scorers: { pay: }
+      gates: [{ name: late, when: { pay.late: { above: 1d, sure: 90% } }, cap: Bronze }]
+      """)
+    let rating = rate([guild("g", [Pay.late.mean(90, over: 9)], by: programme)], by: programme).guilds[0]
+    #expect(rating.gates[0].fired == nil && rating.gates[0].conditions[0].compared == nil)
+  }
+
   @Test("scored on the lower bound, it is the worse end of each interval that earns points")
   func lowerBound() throws {
     for shrink in ["none", "peers"] {

@@ -46,7 +46,7 @@ struct Correlations: Sendable {
   }
 
   private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
-    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (a.leaning.own, $0.leaning.own) } } }
+    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (1 - a.borrowed, 1 - $0.borrowed) } } }
     let together = shares.reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, shares.count))
     let apart =
       (shares.reduce(0) { $0 + $1.0 } * shares.reduce(0) { $0 + $1.1 }).squareRoot() / Double(max(1, shares.count))

@@ -43,11 +43,14 @@ struct Drawing: Sendable {
     }
     guard scores.count == Drawing.draws else { return nil }
     scores.sort()
-    let tail = (1 - Double(rules.programme.evidence.confidence) / 1_000_000) / 2
-    let out = Int((tail * Double(Drawing.draws)).rounded(.down))
+    let out = Int((1_000_000 - rules.programme.evidence.confidence) * Int64(Drawing.draws) / 2_000_000)
+    var (low, high) = (hundredths(scores[out]), hundredths(scores[Drawing.draws - 1 - out]))
+    // The score that is given lies within, even where all that was measured is at its best.
+    if let score = outcome.score, rules.programme.evidence.scoreOn == .estimate {
+      (low, high) = (min(low, score), max(high, score))
+    }
     return Result(
-      interval: Interval(
-        low: inPoints(hundredths(scores[out])), high: inPoints(hundredths(scores[Drawing.draws - 1 - out]))),
+      interval: Interval(low: inPoints(low), high: inPoints(high)),
       probabilities: tiers.map { Double($0) / Double(Drawing.draws) })
   }
 }

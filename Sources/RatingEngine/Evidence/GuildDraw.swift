@@ -12,7 +12,8 @@ struct GuildDraw {
   private let correlations: Correlations
   private let random: CounterRandom
   private let isBorrowing: Bool
-  private let needsMeasures: Bool
+  private let reckoning: Reckoning
+  private var needsMeasures: Bool { reckoning.needsMeasures }
 
   /// One scorer's part in the score.
   private struct Part {
@@ -43,7 +44,7 @@ struct GuildDraw {
     let rules = sheet.rules
     self.correlations = correlations
     random = CounterRandom(key: guild.randomKey)
-    needsMeasures = rules.reckoning.needsMeasures
+    reckoning = rules.reckoning
     var (parts, drawn, tables): ([Part], [Drawn], [Double]) = ([], [], [])
     for scorer in rules.scorers.indices {
       guard let points = sheet.points(ofScorer: scorer) else { continue }
@@ -75,6 +76,7 @@ struct GuildDraw {
     _ count: Int,
     _ body: (_ scorers: [(points: Double, weight: Double)], _ measures: [(points: Double, weight: Double)]) -> Void
   ) {
+    let needsMeasures = needsMeasures
     var scorers = parts.map { (points: $0.points, weight: $0.weight) }
     var shares: [(points: Double, weight: Double)] = []
     var own = [Double](repeating: 0, count: correlations.count)
@@ -91,7 +93,7 @@ struct GuildDraw {
           sum += measures[measure].weight * points[measure]
           if needsMeasures { shares.append((points[measure], part.weight * measures[measure].weight)) }
         }
-        scorers[place].points = sum
+        scorers[place].points = reckoning.entering(sum)
       }
       body(scorers, shares)
     }

@@ -14,6 +14,8 @@ struct Inference: Sendable {
   let estimate: Double
   /// `nil` where nothing tells how sure it is.
   let interval: Interval?
+  /// The share of the estimate that comes from the peers, 0…1.
+  let borrowed: Double
 
   /// - Parameters:
   ///   - value: as measured.
@@ -93,6 +95,7 @@ struct Inference: Sendable {
     case (.unknown, _): posterior = .exact(value)
     }
     estimate = leaning.scored(value)
+    borrowed = 1 - leaning.own
     guard posterior.isKnown else {
       (interval, self.value, self.leaning) = (nil, value, leaning)
       return
@@ -111,11 +114,13 @@ struct Inference: Sendable {
   /// As a gate reads it that must be sure: with the end of an interval of this confidence that is nearer to the limit's far side.
   ///
   /// - Parameter confidence: in parts per million.
-  func leaning(sure confidence: Int64, _ comparison: Programme.Gate.Comparison) -> Leaning {
+  ///
+  /// `nil` where nothing tells how sure it is.
+  func leaning(sure confidence: Int64, _ comparison: Programme.Gate.Comparison) -> Leaning? {
     let tail = (1 - Double(confidence) / 1_000_000) / 2
     var plain = leaning
     plain.caution = 0
-    guard posterior.isKnown else { return plain }
+    guard posterior.isKnown else { return nil }
     let end = posterior.quantile(comparison == .above ? tail : 1 - tail)
     return plain.towards(comparison == .above ? min(end, estimate) : max(end, estimate), from: value)
   }
@@ -131,8 +136,6 @@ struct Inference: Sendable {
   /// About as far out as draws go.
   private static let farOut = 1e-5
 
-  /// The share of the estimate that is borrowed from the peers, 0…1.
-  var borrowed: Double { 1 - leaning.own }
 }
 
 /// The mean and variance of what several priors make of a guild, each as likely as its weight says, and what its own value weighs

@@ -54,7 +54,8 @@ extension Leanings {
     scored = inferences.map { $0.map { $0?.leaning ?? .none } }
     compared = rules.gates.map { gate in
       gate.conditions.map { scorer, measure, condition in
-        condition.sure.flatMap { inferences[scorer][measure]?.leaning(sure: $0, condition.comparison) }
+        guard let sure = condition.sure else { return .value }
+        return inferences[scorer][measure]?.leaning(sure: sure, condition.comparison).map(GateReading.end) ?? .unknown
       }
     }
   }

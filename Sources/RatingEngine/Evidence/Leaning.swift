@@ -55,16 +55,30 @@ struct Leaning: Sendable, Equatable {
 struct Leanings: Sendable {
   /// By scorer and measure.
   var scored: [[Leaning]] = []
-  /// By gate and condition: to the end of the interval that a gate reads; `nil` where it reads the value itself.
-  var compared: [[Leaning?]] = []
+  /// By gate and condition; empty where all read values.
+  var compared: [[GateReading]] = []
+
+  /// What a gate's condition compares with its limit.
+  enum GateReading {
+    case value
+    /// The near end of an interval.
+    case end(Leaning)
+    /// It must be sure, and nothing tells how sure the value is.
+    case unknown
+  }
 
   func ofScored(_ scorer: Int, _ measure: Int) -> Leaning { scored.isEmpty ? .none : scored[scorer][measure] }
 
   /// What is scored of a value.
   func scored(_ value: Double, _ scorer: Int, _ measure: Int) -> Double { ofScored(scorer, measure).scored(value) }
 
-  /// What a gate compares with its limit.
-  func compared(_ value: Double, gate: Int, condition: Int) -> Double {
-    compared.isEmpty ? value : compared[gate][condition]?.scored(value) ?? value
+  /// What a gate compares with its limit; `nil` where that is not known.
+  func compared(_ value: Double, gate: Int, condition: Int) -> Double? {
+    guard !compared.isEmpty else { return value }
+    return switch compared[gate][condition] {
+    case .value: value
+    case .end(let leaning): leaning.scored(value)
+    case .unknown: nil
+    }
   }
 }

@@ -26,10 +26,10 @@ enum Likelihood: Sendable {
     guard let value = estimate.value, estimate.denominator > 0 else { return }
     switch (kind, estimate.evidence) {
     case (.proportion, _):
-      guard let successes = estimate.numerator, (0...estimate.denominator).contains(successes) else { return }
+      guard let successes = estimate.numerator, estimate.isMadeOfItsCounts, (0...1).contains(value) else { return }
       self = .binomial(successes: successes / designEffect, trials: estimate.denominator / designEffect)
     case (.rate, _):
-      guard let events = estimate.numerator, events >= 0 else { return }
+      guard let events = estimate.numerator, estimate.isMadeOfItsCounts, events >= 0 else { return }
       let unit = designEffect * spread.perEvent
       self = .poisson(
         .plain, events: events / unit, exposure: estimate.denominator / unit, isCount: estimate.evidence == nil)
@@ -52,11 +52,13 @@ enum Likelihood: Sendable {
     case (.quantile, .values(let values, let share, let unit)):
       let trials = Double(values.count) / designEffect
       let below = BetaDistribution(a: share * trials + 0.5, b: (1 - share) * trials + 0.5)
-      guard value.isFinite, let own = EventSpread.ofQuantile(values, share: share) else {
+      // Where never is within reach of chance, the values themselves say how likely it is.
+      guard value.isFinite, !EventSpread.mayBeNever(values, share: share, trials: trials),
+        let variance = spread.variance(EventSpread.ofQuantile(values, share: share), over: Double(values.count))
+      else {
         self = .order(values, unit: unit, below)
         return
       }
-      guard let variance = spread.variance(own, over: Double(values.count)) else { return }
       // Values are whole numbers, so that one of 0 may be anything below 1.
       self = .normal(.log, centre: log(max(value, 0.5 / unit)), variance: variance / trials)
     case (.survival, .hazard(let hazard)):
@@ -65,6 +67,15 @@ enum Likelihood: Sendable {
         logVariance: hazard.greenwood * designEffect)
     default: break
     }
+  }
+}
+
+extension Estimate {
+  /// Whether the value is numerator ÷ denominator, so that these tell how sure it is. One that was brought may be per cent, per
+  /// thousand, or adjusted.
+  fileprivate var isMadeOfItsCounts: Bool {
+    guard let numerator, let value, denominator > 0 else { return false }
+    return abs(numerator / denominator - value) <= 1e-9 * abs(value)
   }
 }
 
@@ -167,6 +178,12 @@ struct EventSpread: Sendable {
     guard powers.count > 1, let shape = DispersionShape(powers) else { return nil }
     let square = shape.variance / (shape.mean * shape.mean)
     return 4 * square * square * shape.influence(powers).squares / powers.count
+  }
+
+  /// Whether a quantile's interval, at two standard errors of the rank, reaches never.
+  static func mayBeNever(_ values: QuantileSketch, share: Double, trials: Double) -> Bool {
+    let error = (share * (1 - share) / trials).squareRoot()
+    return values.quantile(min(1, share + 2 * error)) == .infinity
   }
 
   /// The variance, times the number of values, of the logarithm of a quantile: from the distance between the values a

@@ -137,7 +137,9 @@ enum Prior: Sendable {
     around likeliest: Double?, gain: (_ own: Double) -> Double
   ) -> [(own: Double, weight: Double)] {
     let steps = 24
-    if let likeliest, (1e-12..<1).contains(likeliest) {
+    // Beyond the grid's end: guilds that differ so much borrow next to nothing.
+    if let likeliest, likeliest > 1 - 0.5 / Double(steps) { return [(min(likeliest, 1 - 1e-9), 1)] }
+    if let likeliest, likeliest > 1e-12 {
       let top = gain(likeliest)
       let sides = [likeliest - 0.5 / Double(steps), likeliest + 0.5 / Double(steps)].filter { $0 > 0 && $0 < 1 }
       if sides.allSatisfy({ gain($0) < top - 2 }) { return [(likeliest, 1)] }

@@ -66,7 +66,11 @@ struct GuildRater {
     func said(_ tier: Int) -> String {
       "\(programme.tiers[tier].name) \(decimal(drawn.probabilities[tier] * 100, places: 0))\u{A0}%"
     }
-    return Flag(kind: .coinToss, reason: "The tier is close to a coin toss: \(said(tier)), \(said(other)).")
+    let isLikelier = drawn.probabilities[other] > drawn.probabilities[tier] + 0.2
+    return Flag(
+      kind: .coinToss,
+      reason: (isLikelier ? "Another tier is likelier" : "The tier is close to a coin toss")
+        + ": \(said(tier)), \(said(other)).")
   }
 
   /// How likely another tier is at least, for the guild's own to be called a coin toss.
@@ -144,7 +148,7 @@ struct GuildRater {
             sure: condition.sure.map { Double($0) / 1_000_000 },
             compared: condition.sure == nil
               ? nil
-              : value.map { sheet.leanings.compared($0, gate: gate, condition: place) }.flatMap {
+              : value.flatMap { sheet.leanings.compared($0, gate: gate, condition: place) }.flatMap {
                 $0.isFinite ? $0 : nil
               }
           )

@@ -136,11 +136,12 @@ struct ScoreSheet {
   func fires(_ gate: Int) -> Bool? {
     var isUnknown = false
     for (place, (scorer, measure, condition)) in rules.gates[gate].conditions.enumerated() {
-      guard let measured = values[scorer][measure] else {
+      guard let measured = values[scorer][measure],
+        let value = leanings.compared(measured, gate: gate, condition: place)
+      else {
         isUnknown = true
         continue
       }
-      let value = leanings.compared(measured, gate: gate, condition: place)
       let holds = condition.comparison == .above ? value > condition.limit : value < condition.limit
       if !holds { return false }
     }

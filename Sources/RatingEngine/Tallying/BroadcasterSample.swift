@@ -5,7 +5,8 @@ import ScorerKit
 ///
 /// Of those that have anything to tally, the broadcasters with the lowest hashes are kept: a sample at random as far as
 /// ratings go, and the same however the rows are split and ordered. For whoever is among the lowest of all rows is so among
-/// any part of them, and therefore is never let go of before all are merged. A broadcaster of two guilds counts in each.
+/// any part of them, and therefore is never let go of before all are merged. A broadcaster of two guilds counts in each. Where
+/// guilds are not known yet those of strangers take places, too: as long as they are not half of all, enough are left.
 struct BroadcasterSample<Tally: Mergeable>: Sendable {
   /// How many broadcasters are kept. Twice as many as are asked for in the end, as guilds may turn out not to be in the month.
   static var capacity: Int { 4096 }
