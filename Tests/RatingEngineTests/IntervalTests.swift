@@ -121,7 +121,7 @@ struct IntervalTests {
   func brought() throws {
     let perThousand = Measure(
       "leaving", "Leaving", unit: .perThousand, .lower, .rate, .shown, needs: [])
-    let estimate = Estimate(perThousand, value: 31.5789, numerator: 15, denominator: 475)
+    let estimate = perThousand.brought(31.5789, numerator: 15, denominator: 475)
     let result = try result(estimate)
     #expect(result.interval == nil && result.borrowed == nil && result.estimate == 31.5789)
   }
