@@ -91,7 +91,7 @@ def kendall(pairs):
 
 def platform(arguments):
     """Rates one platform; returns lists of plain numbers."""
-    guildmark, seed, differ, guilds, broadcasters, keep = arguments
+    guildmark, seed, differ, guilds, broadcasters = arguments
     folder = tempfile.mkdtemp(prefix="validity")
     try:
         data = os.path.join(folder, "data")
@@ -188,7 +188,8 @@ def report(title, results):
                 errors += [(s[2] - s[3]) ** 2 for s in own]
             taus = [t for t in taus if t == t]
             cells.append((sum(taus) / len(taus) if taus else float("nan"), sum(errors) / max(1, len(errors))))
-        print(f"| {name} | {cells[0][0]:.3f} | {cells[1][0]:.3f} | {cells[0][1]:.1f} | {cells[1][1]:.1f} |")
+        tau = [f"{c[0]:.3f}" if c[0] == c[0] else "–" for c in cells]
+        print(f"| {name} | {tau[0]} | {tau[1]} | {cells[0][1]:.1f} | {cells[1][1]:.1f} |")
     print("\n| measure | root of the mean squared error, none | peers |")
     print("| --- | ---: | ---: |")
     errors = {s: collections.defaultdict(list) for s in ("none", "peers")}
@@ -236,7 +237,7 @@ def main():
     options = parser.parse_args()
     for differ in options.differ.split(","):
         title = "Broadcasters alike" if float(differ) == 0 else f"Broadcasters who differ ({differ})"
-        work = [(options.guildmark, seed, differ, options.guilds, options.broadcasters, False)
+        work = [(options.guildmark, seed, differ, options.guilds, options.broadcasters)
                 for seed in range(1, options.platforms + 1)]
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             report(title, list(pool.map(platform, work)))
