@@ -33,6 +33,9 @@ public struct Programme: Sendable {
   public var adjustments: Adjustments?
   /// Tried in this order; the first that holds gives its bonus.
   public var consistencyBonus: [BonusRule] = []
+  /// How tiers change from month to month; `nil`: each month's are what it earns.
+  public var movement: Movement?
+  public var publication = Publication()
 
   public struct Peers: Sendable, Equatable {
     /// Attributes of `guilds`; empty: everyone is everyone's peer.
@@ -116,6 +119,8 @@ public struct Programme: Sendable {
     /// Index in `tiers`.
     public var cap: Int
     public var reason: String?
+    /// Whether it takes a tier down at once, whatever movement says.
+    public var isImmediate = true
 
     public struct Condition: Sendable, Equatable {
       public var scorer: String
@@ -135,6 +140,15 @@ public struct Programme: Sendable {
     public var budget: Int64?
     /// By index in `tiers`.
     public var tiers: [Int: Grant]
+    public var growth: Growth?
+  }
+
+  /// What a score earns that has risen since the last published month by more than chance explains.
+  public struct Growth: Sendable, Equatable {
+    /// Parts per million of the gross of the payouts due in the month.
+    public var commissionBonus: Int64
+    /// By how much it must have risen at least, in hundredths of a point.
+    public var whenScoreRises: Int64
   }
 
   /// What a tier earns.

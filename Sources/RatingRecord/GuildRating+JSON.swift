@@ -22,7 +22,8 @@ extension GuildRating {
         .array(adjustments.map { .object([("points", .number($0.points)), ("reason", .text($0.reason))]) })
       ),
       ("consistency", .optional(consistency) { $0.json }), ("unrounded", .optional(unrounded)),
-      ("peers_score", .optional(peersScore)),
+      ("peers_score", .optional(peersScore)), ("movement", .optional(movement) { $0.json }),
+      ("trend", .optional(trend) { $0.json }),
     ])
   }
 }
@@ -86,6 +87,7 @@ extension MeasureResult {
       ),
       ("peer_guilds", .optional(peers.map { Int64($0.guilds) })), ("no_data", .optional(noData)),
       ("borrowed", .optional(borrowed)), ("effect", .optional(effect)),
+      ("trend", .optional(trend) { $0.json }),
     ])
   }
 }

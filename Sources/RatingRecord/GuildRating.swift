@@ -33,13 +33,18 @@ public struct GuildRating: Sendable, Equatable {
   public var unrounded: Double?
   /// What a guild at its peers' median in every measure would score, 0…100; the measures' effects add up to the difference.
   public var peersScore: Double?
+  /// `nil` where the programme has no movement, or the guild is unrated.
+  public var movement: Movement?
+  /// `nil` where no ledger was asked, or it has no month before.
+  public var trend: Trend?
 
   public init(
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
     tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
     nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
-    consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil
+    consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil,
+    movement: Movement? = nil, trend: Trend? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -60,6 +65,8 @@ public struct GuildRating: Sendable, Equatable {
     self.adjustments = adjustments
     self.consistency = consistency
     self.unrounded = unrounded
+    self.movement = movement
+    self.trend = trend
   }
 }
 
@@ -149,6 +156,9 @@ public struct Flag: Sendable, Equatable {
     case thin
     /// Another tier is nearly as likely as the guild's.
     case coinToss = "coin_toss"
+    /// The score has changed since the last published month by more than chance explains.
+    case improved
+    case declined
   }
 
   public init(kind: Kind, reason: String) {
@@ -260,11 +270,14 @@ public struct MeasureResult: Sendable, Equatable {
   public var borrowed: Double?
   /// Points of the overall score that the value brings or costs, next to the peers' median.
   public var effect: Double?
+  /// `nil` where the guild has none, and for a breakdown.
+  public var trend: MeasureTrend?
 
   public init(
     id: String, part: String? = nil, value: Double? = nil, isNever: Bool, numerator: Double? = nil,
     denominator: Double? = nil, estimate: Double? = nil, interval: Interval? = nil, points: Double? = nil,
-    weight: Double, peers: PeerFigures? = nil, noData: String? = nil, borrowed: Double? = nil, effect: Double? = nil
+    weight: Double, peers: PeerFigures? = nil, noData: String? = nil, borrowed: Double? = nil, effect: Double? = nil,
+    trend: MeasureTrend? = nil
   ) {
     self.id = id
     self.part = part
@@ -280,6 +293,7 @@ public struct MeasureResult: Sendable, Equatable {
     self.noData = noData
     self.borrowed = borrowed
     self.effect = effect
+    self.trend = trend
   }
 }
 
@@ -403,6 +417,8 @@ public struct GuildIncentives: Sendable, Equatable {
     case commissionBonus = "commission_bonus"
     case trafficCoupons = "traffic_coupons"
     case badge
+    /// A share of the gross for a score that rose.
+    case growthBonus = "growth_bonus"
   }
 
   public init(grants: [Grant], earned: Double, granted: Double) {

@@ -10,6 +10,7 @@ extension RatingRecord {
       ("month", .string(month.description)),
       ("window", window.json),
       ("status", .string(status.rawValue)),
+      ("publication", .optional(publication) { $0.json }),
       ("inputs", .array(inputs.map(\.json))),
       ("coverage", .array(coverage.map(\.json))),
       ("incentives", .optional(incentives) { $0.json }),
@@ -43,7 +44,27 @@ extension ProgrammeSummary {
       ("tiers", .array(tiers.map { .object([("name", .string($0.name)), ("from", .number($0.from))]) })),
       ("contest", .object([("how", .optional(contestHow)), ("within_days", .optional(contestWithin))])),
       ("scale", .object([("from", .number(scale.from)), ("to", .number(scale.to))])), ("rounding", .number(rounding)),
-      ("evidence", evidence.json),
+      ("evidence", evidence.json), ("movement", .optional(movement) { $0.json }),
+      ("corrections_days", .optional(corrections)),
+    ])
+  }
+}
+
+extension MovementSummary {
+  var json: JSON {
+    .object([
+      ("promote_after", .count(promoteAfter)), ("demote_after", .count(demoteAfter)),
+      ("at_most", .optional(atMost.map(Int64.init))), ("cushion", .number(cushion)), ("grace", .count(grace)),
+      ("threshold_step", .optional(thresholdStep)),
+    ])
+  }
+}
+
+extension Publication {
+  var json: JSON {
+    .object([
+      ("version", .count(version)), ("on", .string(on)), ("corrections_until", .optional(correctionsUntil)),
+      ("previous", .optional(previous)),
     ])
   }
 }

@@ -13,6 +13,8 @@ public struct RatingRecord: Sendable, Equatable {
   public var month: Month
   public var window: WindowSummary
   public var status: Status
+  /// `nil` for a draft.
+  public var publication: Publication?
   /// In the order of the data contract; tables that are absent have `rows` nil.
   public var inputs: [Input]
   /// One per scorer of the programme, in its order.
@@ -23,23 +25,22 @@ public struct RatingRecord: Sendable, Equatable {
   public var guilds: [GuildRating]
 
   public init(
-    tool: Tool, programme: ProgrammeSummary, month: Month, window: WindowSummary, status: Status, inputs: [Input],
-    coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil, guilds: [GuildRating]
+    tool: Tool, programme: ProgrammeSummary, month: Month, window: WindowSummary, status: Status,
+    publication: Publication? = nil, inputs: [Input], coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil,
+    guilds: [GuildRating]
   ) {
     self.tool = tool
     self.programme = programme
     self.month = month
     self.window = window
     self.status = status
+    self.publication = publication
     self.inputs = inputs
     self.coverage = coverage
     self.incentives = incentives
     self.guilds = guilds
   }
 }
-
-/// How far a month has come.
-public enum Status: String, Sendable { case draft }
 
 public struct Tool: Sendable, Equatable {
   public var name: String
@@ -76,6 +77,10 @@ public struct ProgrammeSummary: Sendable, Equatable {
   public var scale: Scale
   /// What scores are rounded half up to a multiple of.
   public var rounding: Double
+  /// `nil`: tiers are what each month earns.
+  public var movement: MovementSummary?
+  /// Days after a provisional publication in which corrections may be asked for; `nil`: none.
+  public var corrections: Int64?
 
   /// What scores lie on; points begin at 0.
   public struct Scale: Sendable, Equatable {
@@ -102,7 +107,8 @@ public struct ProgrammeSummary: Sendable, Equatable {
     name: String, version: Int64, digest: String, currency: String, combine: String, missing: String, groupBy: [String],
     peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int,
     evidence: EvidenceSummary = EvidenceSummary(), tiers: [Tier], contestHow: String? = nil,
-    contestWithin: Int64? = nil, scale: Scale = Scale(from: 0, to: 100), rounding: Double = 0.01
+    contestWithin: Int64? = nil, scale: Scale = Scale(from: 0, to: 100), rounding: Double = 0.01,
+    movement: MovementSummary? = nil, corrections: Int64? = nil
   ) {
     self.name = name
     self.version = version
@@ -120,6 +126,35 @@ public struct ProgrammeSummary: Sendable, Equatable {
     self.contestWithin = contestWithin
     self.scale = scale
     self.rounding = rounding
+    self.movement = movement
+    self.corrections = corrections
+  }
+}
+
+/// How tiers may change from month to month.
+public struct MovementSummary: Sendable, Equatable {
+  /// So many months in a row.
+  public var promoteAfter: Int
+  public var demoteAfter: Int
+  /// Tiers a month; `nil`: any number.
+  public var atMost: Int?
+  /// Points by which a score must be past a threshold.
+  public var cushion: Double
+  /// Months after its onboarding in which a guild is not demoted.
+  public var grace: Int
+  /// Points that thresholds found by clustering may move a month; `nil`: any number.
+  public var thresholdStep: Double?
+
+  public init(
+    promoteAfter: Int, demoteAfter: Int, atMost: Int? = nil, cushion: Double = 0, grace: Int = 0,
+    thresholdStep: Double? = nil
+  ) {
+    self.promoteAfter = promoteAfter
+    self.demoteAfter = demoteAfter
+    self.atMost = atMost
+    self.cushion = cushion
+    self.grace = grace
+    self.thresholdStep = thresholdStep
   }
 }
 

@@ -97,7 +97,8 @@ private func summary(of programme: Programme, tiers: [Programme.Tier]) -> Progra
     tiers: tiers.map { .init(name: $0.name, from: inPoints($0.from)) },
     contestHow: programme.contest?.how, contestWithin: programme.contest?.within,
     scale: .init(from: programme.scale.lowest, to: programme.scale.highest),
-    rounding: inPoints(programme.rounding ?? 1))
+    rounding: inPoints(programme.rounding ?? 1), movement: programme.movement.map(MovementSummary.init),
+    corrections: programme.publication.corrections)
 }
 
 private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {
@@ -120,6 +121,14 @@ private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Do
           target: plan?.rule.fixed == nil ? nil : scorer.targets[place], playbook: measure.playbook,
           designEffect: month.designEffects[scorer.plan.id]?[measure.id])
       })
+  }
+}
+
+extension MovementSummary {
+  init(_ movement: Programme.Movement) {
+    self.init(
+      promoteAfter: movement.promoteAfter, demoteAfter: movement.demoteAfter, atMost: movement.atMost,
+      cushion: inPoints(movement.cushion), grace: movement.grace, thresholdStep: movement.thresholdStep.map(inPoints))
   }
 }
 

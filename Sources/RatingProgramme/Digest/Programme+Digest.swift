@@ -7,6 +7,22 @@ extension Programme {
   /// The order of scorers, tiers, gates and peer attributes is meant: it is that of the report card, and of the sums.
   public var digest: String { "sha256:" + SHA256.hexadecimal(of: Array(canonicalText.utf8)) }
 
+  /// What values and estimates rest on: by the scorer's id, its version, window and settings; under the empty id, peer groups and
+  /// evidence. Where a text is the same, the figures of two months mean the same.
+  public var bases: [String: String] {
+    var bases: [String: String] = [:]
+    for plan in scorers {
+      var text = CanonicalText()
+      text.addBasis(of: plan)
+      bases[plan.id] = text.lines
+    }
+    var text = CanonicalText()
+    text.add(peers)
+    text.addEstimation(evidence)
+    bases[""] = text.lines
+    return bases
+  }
+
   /// One line a fact. Texts are quoted, so that none can pass for two facts.
   var canonicalText: String {
     var text = CanonicalText()
@@ -15,11 +31,7 @@ extension Programme {
     text.add("version", version)
     text.add("currency", quote: currency)
     text.add("window", window)
-    for attribute in peers.groupBy { text.add("peers.group_by", quote: attribute) }
-    text.add("peers.at_least", peers.atLeast)
-    if !peers.sizeBands.isEmpty {
-      text.add("peers.size_bands", peers.sizeBands.map(String.init).joined(separator: " "))
-    }
+    text.add(peers)
     text.add("data.tolerate", data.tolerate)
     for scorer in scorers { text.add(scorer) }
     text.add("combine", combine.rawValue)
@@ -33,13 +45,13 @@ extension Programme {
       func number(_ number: Int64?) -> String { number.map(String.init) ?? "any" }
       text.add("consistency_bonus", "\(number(rule.varianceBelow)) \(number(rule.meanFrom)) \(rule.bonus)")
     }
-    text.add("evidence.shrink_to", evidence.shrinkTo.rawValue)
-    text.add("evidence.confidence", evidence.confidence)
-    text.add("evidence.score_on", evidence.scoreOn.rawValue)
+    text.addEstimation(evidence)
     for tier in tiers {
       text.add(thresholds == .clusters ? "tier by clusters" : "tier \(tier.from)", quote: tier.name)
     }
     for gate in gates { text.add(gate) }
+    if let movement { text.add(movement) }
+    if let corrections = publication.corrections { text.add("publication.corrections", corrections) }
     if let incentives { text.add(incentives) }
     if let contest {
       text.add("contest.how", quote: contest.how)
@@ -56,10 +68,32 @@ private struct CanonicalText {
 
   mutating func add(_ key: String, quote value: String) { add(key, value.debugDescription) }
 
+  mutating func add(_ peers: Programme.Peers) {
+    for attribute in peers.groupBy { add("peers.group_by", quote: attribute) }
+    add("peers.at_least", peers.atLeast)
+    if !peers.sizeBands.isEmpty { add("peers.size_bands", peers.sizeBands.map(String.init).joined(separator: " ")) }
+  }
+
+  mutating func addEstimation(_ evidence: Programme.Evidence) {
+    add("evidence.shrink_to", evidence.shrinkTo.rawValue)
+    add("evidence.confidence", evidence.confidence)
+    add("evidence.score_on", evidence.scoreOn.rawValue)
+  }
+
   mutating func add(_ plan: ScorerPlan) {
     let id = "scorer \(plan.id)"
-    add("\(id) version", type(of: plan.scorer).version)
     add("\(id) weight", plan.weight)
+    addBasis(of: plan)
+    for measure in plan.measures {
+      add("\(id) measure \(measure.measure.id) weight", measure.weight)
+      add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
+    }
+  }
+
+  /// What its values are of.
+  mutating func addBasis(of plan: ScorerPlan) {
+    let id = "scorer \(plan.id)"
+    add("\(id) version", type(of: plan.scorer).version)
     add("\(id) window", plan.window)
     for setting in plan.scorer.settings.sorted(by: { $0.id < $1.id }) {
       add("\(id) setting \(setting.id)", setting.value.canonicalText)
@@ -71,10 +105,6 @@ private struct CanonicalText {
         if !measure.playbook.isEmpty { add("\(id) declared playbook", quote: measure.playbook) }
       }
     }
-    for measure in plan.measures {
-      add("\(id) measure \(measure.measure.id) weight", measure.weight)
-      add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
-    }
   }
 
   mutating func add(_ gate: Programme.Gate) {
@@ -83,12 +113,26 @@ private struct CanonicalText {
     for condition in gate.when.map(CanonicalText.text).sorted() { add("gate.when", condition) }
     add("gate.cap", gate.cap)
     add("gate.reason", gate.reason.map(\.debugDescription) ?? "none")
+    if !gate.isImmediate { add("gate.immediate", false) }
+  }
+
+  mutating func add(_ movement: Programme.Movement) {
+    func limit(_ number: (some BinaryInteger)?) -> String { number.map(String.init) ?? "any" }
+    add("movement.promote_after", movement.promoteAfter)
+    add("movement.demote_after", movement.demoteAfter)
+    add("movement.at_most", limit(movement.atMost))
+    add("movement.cushion", movement.cushion)
+    add("movement.grace", movement.grace)
+    add("movement.threshold_step", limit(movement.thresholdStep))
   }
 
   mutating func add(_ incentives: Programme.Incentives) {
     add("incentives.budget", incentives.budget.map(String.init) ?? "none")
     for (tier, grant) in incentives.tiers.sorted(by: { $0.key < $1.key }) {
       add("incentives.tier \(tier)", "\(grant.commissionBonus) \(grant.trafficCoupons) \(grant.badge)")
+    }
+    if let growth = incentives.growth {
+      add("incentives.growth", "\(growth.commissionBonus) \(growth.whenScoreRises)")
     }
   }
 

@@ -11,7 +11,7 @@ extension ProgrammeReading {
     var names: [String] = []
     for item in items {
       guard
-        let section = entry(item, keys: ["name", "when", "cap", "reason"], expectation)
+        let section = entry(item, keys: ["name", "when", "cap", "reason", "immediate"], expectation)
       else { continue }
       let name = required("name", in: section, as: .text("a name", atMost: 100))
       if let name, names.contains(name) {
@@ -21,7 +21,10 @@ extension ProgrammeReading {
       let when = conditions(section, scorers)
       let cap = cap(section, tiers)
       let reason = read(section["reason"], as: .text("a sentence", atMost: 500))
-      if let name, let cap { gates.append(Programme.Gate(name: name, when: when, cap: cap, reason: reason)) }
+      let isImmediate = read(section["immediate"], as: .boolean) ?? true
+      if let name, let cap {
+        gates.append(Programme.Gate(name: name, when: when, cap: cap, reason: reason, isImmediate: isImmediate))
+      }
     }
     return gates
   }

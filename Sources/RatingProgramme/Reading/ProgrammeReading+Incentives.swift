@@ -2,11 +2,22 @@ extension ProgrammeReading {
   private static let money: ClosedRange<Int64> = 0...10_000_000_000_000_000
 
   mutating func incentives(_ field: Field?, tiers: [String]?) -> Programme.Incentives? {
-    guard let section = section(field, named: "incentives", keys: ["budget", "tiers"], notBuilt: ["growth"]) else {
+    guard let section = section(field, named: "incentives", keys: ["budget", "tiers", "growth"]) else {
       return nil
     }
     let budget = read(section["budget"], as: .money(Self.money))
-    return Programme.Incentives(budget: budget, tiers: grants(section["tiers"], tiers))
+    return Programme.Incentives(
+      budget: budget, tiers: grants(section["tiers"], tiers), growth: growth(section["growth"]))
+  }
+
+  private mutating func growth(_ field: Field?) -> Programme.Growth? {
+    guard
+      let section = section(field, named: "incentives.growth", keys: ["commission_bonus", "when_score_rises"])
+    else { return nil }
+    let bonus = required("commission_bonus", in: section, as: .percentage(1...1_000_000))
+    let rises = required("when_score_rises", in: section, as: .points(upTo: scale))
+    guard let bonus, let rises else { return nil }
+    return Programme.Growth(commissionBonus: bonus, whenScoreRises: rises)
   }
 
   /// By index of the tier.

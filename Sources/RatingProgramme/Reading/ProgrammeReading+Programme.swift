@@ -4,8 +4,8 @@ extension ProgrammeReading {
   private static let keys = [
     "programme", "version", "currency", "window", "peers", "data", "scorers", "combine", "missing", "evidence", "tiers",
     "gates", "incentives", "contest", "scale", "rounding", "adjustments", "consistency_bonus",
+    "movement", "publication",
   ]
-  private static let notBuilt = ["movement"]
 
   /// The whole file. Where something is wrong the default stands in, so that all the rest can be read too.
   mutating func programme(_ root: YAMLNode) -> Programme {
@@ -15,7 +15,7 @@ extension ProgrammeReading {
       report(root.place, "the file holds text where keys should be; start it with `scorers:`")
       return programme
     }
-    let known = section(whole, named: "", keys: Self.keys, notBuilt: Self.notBuilt)
+    let known = section(whole, named: "", keys: Self.keys)
     if known == nil, !root.isNull { return programme }
     let top = known ?? Section(name: "", place: .start, fields: [])
 
@@ -47,6 +47,9 @@ extension ProgrammeReading {
     programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
     programme.contest = contest(top["contest"])
+    programme.movement = movement(top["movement"], thresholds: programme.thresholds)
+    let publication = section(top["publication"], named: "publication", keys: ["corrections"])
+    programme.publication.corrections = read(publication?["corrections"], as: .days(1...365))
     return programme
   }
 

@@ -53,13 +53,13 @@ extension ProgrammeReading {
 
   /// The mapping that an item of a list is.
   mutating func entry(
-    _ item: Field, keys: [String], notBuilt: [String] = [], _ expectation: String
+    _ item: Field, keys: [String], _ expectation: String
   ) -> Section? {
     if item.node.isNull {
       report(item.place, "\(quoted(item.name)) is empty; \(expectation)")
       return nil
     }
-    return section(item, named: item.name, keys: keys, notBuilt: notBuilt)
+    return section(item, named: item.name, keys: keys)
   }
 
   /// A value that has no default.

@@ -58,26 +58,20 @@ struct ProgrammeReading {
   }
 
   /// The keys of a mapping, all of them among `keys` and none twice; `nil` where there is no mapping.
-  ///
-  /// - Parameter notBuilt: keys that will mean something once their feature is built.
   mutating func section(
-    _ field: Field?, named name: String, keys: [String], notBuilt: [String] = [], noun: String = "key"
+    _ field: Field?, named name: String, keys: [String], noun: String = "key"
   ) -> Section? {
     guard let section = group(field, named: name, expectation: "write its keys below it: \(list(keys))") else {
       return nil
     }
     let fields = section.fields.filter { field in
       if keys.contains(field.name) { return true }
-      if notBuilt.contains(field.name) {
-        report(field.keyPlace, "\(quoted(field.name)) is not built yet; take it out")
-      } else {
-        let place = name.isEmpty ? "a programme" : quoted(name)
-        let suggestion = nearestName(to: field.name, among: keys)
-        // A long list helps nobody who has only mistyped a letter.
-        let isShort = suggestion == nil || keys.count <= 8
-        let known = isShort ? "the \(noun)s are \(list(keys))" : "write one that it has"
-        report(field.keyPlace, "\(place) has no \(noun) \(quoted(field.name)); \(known)\(didYouMean(suggestion))")
-      }
+      let place = name.isEmpty ? "a programme" : quoted(name)
+      let suggestion = nearestName(to: field.name, among: keys)
+      // A long list helps nobody who has only mistyped a letter.
+      let isShort = suggestion == nil || keys.count <= 8
+      let known = isShort ? "the \(noun)s are \(list(keys))" : "write one that it has"
+      report(field.keyPlace, "\(place) has no \(noun) \(quoted(field.name)); \(known)\(didYouMean(suggestion))")
       return false
     }
     return Section(name: name, place: section.place, fields: fields)

@@ -45,6 +45,7 @@ extension GuildRating {
       switch flag.kind {
       case .thin: "To be read with care: \(sentence(flag.reason))"
       case .coinToss: toss == nil ? sentence(flag.reason) : nil
+      case .improved, .declined: sentence(flag.reason)
       case .provisional, .unrated: nil
       }
     }

@@ -20,6 +20,7 @@ extension Card.IncentivePart.Line {
       case .commissionBonus: "Commission bonus"
       case .trafficCoupons: "Traffic coupons"
       case .badge: "Badge"
+      case .growthBonus: "Bonus for growth"
       }
     let earned = grant.earned.map { moneyText($0, currency) }
     if let rate = grant.rate, let base = grant.base, let earned {

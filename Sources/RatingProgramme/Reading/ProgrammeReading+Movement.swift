@@ -1,0 +1,48 @@
+import ScorerKit
+
+extension ProgrammeReading {
+  mutating func movement(_ field: Field?, thresholds: Programme.Thresholds) -> Programme.Movement? {
+    guard
+      let section = section(
+        field, named: "movement",
+        keys: ["promote_after", "demote_after", "at_most", "cushion", "grace", "threshold_step"])
+    else { return nil }
+    let months = Spelling<Int64>.months(1...Int64(Programme.Movement.longest))
+    var movement = Programme.Movement()
+    movement.promoteAfter = read(section["promote_after"], as: months).map(Int.init) ?? movement.promoteAfter
+    movement.demoteAfter = read(section["demote_after"], as: months).map(Int.init) ?? movement.demoteAfter
+    movement.atMost = read(section["at_most"], as: .tiers).map(Int.init)
+    movement.cushion = read(section["cushion"], as: .points(upTo: scale)) ?? movement.cushion
+    movement.grace = read(section["grace"], as: .months(1...120)).map(Int.init) ?? movement.grace
+    movement.thresholdStep = read(section["threshold_step"], as: .points(upTo: scale))
+    if let step = section["threshold_step"], movement.thresholdStep != nil, thresholds == .written {
+      report(
+        step.keyPlace, "`threshold_step` goes with tiers by clusters, and these say where they begin; take it out")
+    }
+    return movement
+  }
+}
+
+extension Spelling<Int64> {
+  /// `1 tier`.
+  static let tiers = Spelling(
+    "write 1 to 19 tiers, such as `1 tier` or `2 tiers`",
+    read: { text in
+      let words = text.split(separator: " ")
+      guard words.count == 2, words[1] == "tier" || words[1] == "tiers" else { return nil }
+      return DecimalNumber(words[0])?.times(tenToThe: 0).within(1...19)
+    },
+    nearby: { $0 == "1" ? "1 tier" : $0 + " tiers" })
+
+  /// Points above 0, in hundredths.
+  static func points(upTo scale: Programme.Scale) -> Self {
+    let most = scale.to - scale.from
+    return Spelling(
+      "write points above 0 and up to \(spelledHundredths(most)) with at most two decimals, such as `2` or `2.5`",
+      read: { text in
+        let words = text.split(separator: " ")
+        guard words.count == 1 || words.count == 2 && (words[1] == "points" || words[1] == "point") else { return nil }
+        return DecimalNumber(words[0])?.times(tenToThe: 2).within(1...most)
+      })
+  }
+}
