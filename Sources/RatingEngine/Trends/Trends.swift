@@ -130,8 +130,8 @@ struct Trends {
     let amongPeers = sheet.replacing(figures.map { $0.map { $0?.value } }, adjustment: adjustment).outcome.score
     var byProgramme: Hundredths? = before
     if !isSameProgramme {
-      byProgramme =
-        sheet.replacing(figures.map { $0.map(scored) }, isScored: true, adjustment: adjustment).outcome.score
+      let scored = zip(programme.scorers, figures).map { zip($0.scorer.measures, $1).map(scored) }
+      byProgramme = sheet.replacing(scored, isScored: true, adjustment: adjustment).outcome.score
     }
     guard let amongPeers, let byProgramme else {
       return (nil, "This month's programme makes no score of that month's figures, so what did it can't be told apart.")
@@ -144,7 +144,12 @@ struct Trends {
   }
 
   /// What was scored of a measure then, or would have been by this programme.
-  private func scored(_ measure: PublishedMeasure?) -> Double? { measure.map { $0.estimate ?? $0.value } }
+  private func scored(_ measure: Measure, _ then: PublishedMeasure?) -> Double? {
+    guard let then else { return nil }
+    let estimate = then.estimate ?? then.value
+    guard programme.evidence.scoreOn == .lowerBound, let interval = then.interval else { return estimate }
+    return measure.direction == .higher ? interval.low : interval.high ?? .infinity
+  }
 
   private func verdict(
     _ now: Inference?, _ then: PublishedMeasure?, _ direction: Measure.Direction
