@@ -130,8 +130,8 @@ struct Trends {
     let amongPeers = sheet.replacing(figures.map { $0.map { $0?.value } }, adjustment: adjustment).outcome.score
     var byProgramme: Hundredths? = before
     if !isSameProgramme {
-      let scored = zip(programme.scorers, figures).map { zip($0.scorer.measures, $1).map(scored) }
-      byProgramme = sheet.replacing(scored, isScored: true, adjustment: adjustment).outcome.score
+      let values = zip(programme.scorers, figures).map { zip($0.scorer.measures, $1).map(self.scored) }
+      byProgramme = sheet.replacing(values, isScored: true, adjustment: adjustment).outcome.score
     }
     guard let amongPeers, let byProgramme else {
       return (nil, "This month's programme makes no score of that month's figures, so what did it can't be told apart.")
