@@ -63,6 +63,12 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
   public init(ordinal: Int64) { self.ordinal = ordinal }
   public init(year: Int64, month: Int64) { ordinal = year * 12 + month - 1 }
 
+  /// The month that a day lies in, given in days since 1970-01-01.
+  public init(ofDay day: Int64) {
+    let date = Calendar.date(ofDay: day)
+    self.init(year: date.year, month: date.month)
+  }
+
   /// Reads `2026-10`; `nil` for anything else.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)

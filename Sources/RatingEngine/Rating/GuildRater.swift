@@ -11,6 +11,7 @@ struct GuildRater {
   let inferences: [[Inference?]]
   let drawing: Drawing
   let group: PeerGroup
+  let past: Past
   /// The values of the guild's peers, by scorer and measure.
   let peers: (_ scorer: Int, _ measure: Int) -> SortedValues
 
@@ -27,22 +28,29 @@ struct GuildRater {
       ? outcome.reckoned.flatMap {
         PeerComparison(sheet, own: hundredths(Reckoned.points($0.combined)), medians: peerMedians)
       } : nil
+    let move = isRated ? past.mover?.move(guild.guild, outcome, by: rules) : nil
+    let tier = isRated ? move?.tier ?? outcome.tier : nil
+    let findings = past.trends?.findings(
+      of: guild.guild.id, score: isRated ? outcome.score : nil, interval: drawn?.interval, sheet: sheet,
+      inferences: inferences)
     return GuildRating(
       guildID: guild.guild.id, name: guild.guild.name, peerGroup: group,
       score: isRated ? outcome.score.map(inPoints) : nil, interval: drawn?.interval,
-      tier: isRated ? outcome.tier.map { programme.tiers[$0].name } : nil,
+      tier: tier.map { programme.tiers[$0].name },
       tierProbabilities: drawn.map { drawn in
         zip(programme.tiers, drawn.probabilities).map { TierProbability(tier: $0.name, probability: $1) }
       },
       flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures
-        + (drawn.flatMap { coinToss($0, outcome) }.map { [$0] } ?? []),
-      gates: gates(outcome, isRated: isRated), scorers: scorers(outcome, comparison, isRated: isRated),
+        + (drawn.flatMap { coinToss($0, outcome) }.map { [$0] } ?? [])
+        + (findings?.trend.change?.flag.map { [$0] } ?? []),
+      gates: gates(outcome, isRated: isRated),
+      scorers: scorers(outcome, comparison, findings?.measures, isRated: isRated),
       improvements: isRated ? advice.improvements : [],
       nextTier: isRated ? advice.nextTier : nil, broadcasters: guild.broadcasters,
       adjustments: guild.adjustments.map { .init(points: Reckoned.points($0.points), reason: $0.reason) },
       consistency: isRated ? outcome.reckoned?.consistency.map(Consistency.init) : nil,
       unrounded: isRated && programme.hasReckoning ? outcome.reckoned.map { Reckoned.points($0.sum) } : nil,
-      peersScore: comparison.map { inPoints($0.score) })
+      peersScore: comparison.map { inPoints($0.score) }, movement: move?.movement, trend: findings?.trend)
   }
 
   /// The median of each measure over the peers, of enough of them.
@@ -67,9 +75,10 @@ struct GuildRater {
       "\(programme.tiers[tier].name) \(decimal(drawn.probabilities[tier] * 100, places: 0))\u{A0}%"
     }
     let isLikelier = drawn.probabilities[other] > drawn.probabilities[tier] + 0.2
+    let own = past.mover == nil ? "The tier" : "The tier that the score earns"
     return Flag(
       kind: .coinToss,
-      reason: (isLikelier ? "Another tier is likelier" : "The tier is close to a coin toss")
+      reason: (isLikelier ? "Another tier is likelier" : "\(own) is close to a coin toss")
         + ": \(said(tier)), \(said(other)).")
   }
 
@@ -157,7 +166,7 @@ struct GuildRater {
   }
 
   private func scorers(
-    _ outcome: ScoreSheet.Outcome, _ comparison: PeerComparison?, isRated: Bool
+    _ outcome: ScoreSheet.Outcome, _ comparison: PeerComparison?, _ trends: [[MeasureTrend]]?, isRated: Bool
   ) -> [ScorerResult] {
     let weights = sheet.weights(of: outcome)
     let contributions = outcome.reckoned.map { reckoned in
@@ -174,7 +183,7 @@ struct GuildRater {
         weight: hasPart ? weights[scorer] : 0,
         contribution: hasPart ? contributions?[scorer] : nil,
         isNeutral: outcome.scorers[scorer] != nil && sheet.ownPoints[scorer] == nil,
-        measures: measures(ofScorer: scorer, comparison))
+        measures: measures(ofScorer: scorer, comparison, trends?[scorer]))
     }
   }
 
@@ -183,7 +192,9 @@ struct GuildRater {
     programme.rounding == nil ? points : Double((billionths(points) + 500) / 1000) / 1_000_000
   }
 
-  private func measures(ofScorer scorer: Int, _ comparison: PeerComparison?) -> [MeasureResult] {
+  private func measures(
+    ofScorer scorer: Int, _ comparison: PeerComparison?, _ trends: [MeasureTrend]?
+  ) -> [MeasureResult] {
     let weights = sheet.weights(inScorer: scorer)
     return guild.scorers[scorer].compactMap { measured in
       guard let place = rules.scorers[scorer].place(of: measured.measure) else { return nil }
@@ -197,7 +208,8 @@ struct GuildRater {
         interval: inference?.interval, points: sheet.points[scorer][place],
         weight: weights[place], peers: figures(measured, scorer: scorer, measure: place), noData: measured.noData,
         borrowed: inference.flatMap { $0.posterior.isKnown ? $0.borrowed : nil },
-        effect: comparison?.effects[scorer][place].map(inPoints))
+        effect: comparison?.effects[scorer][place].map(inPoints),
+        trend: measured.measure.kind == .breakdown ? nil : trends?[place])
     }
   }
 

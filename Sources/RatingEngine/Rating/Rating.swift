@@ -5,12 +5,13 @@ import ScorerKit
 /// The second half of the way: from every guild's estimates to the record. Small, pure, and all guilds at once.
 ///
 /// - Parameters:
+///   - history: what earlier published months say: what movement, trends and bonuses for growth go by.
 ///   - tool: the version that is written into the record.
 ///   - threads: how many take turns at the guilds; the record is the same for any number.
 /// - Throws: `EngineError.unusableEvidence` where the figures behind an estimate are absurd.
 /// - Complexity: O(guilds × measures × (log guilds + draws)).
 public func rate(
-  _ month: MeasuredMonth, by programme: Programme, tool: Tool, threads: Int = 1
+  _ month: MeasuredMonth, by programme: Programme, after history: History = .none, tool: Tool, threads: Int = 1
 ) throws(EngineError) -> RatingRecord {
   let places = Rulebook(programme)
   let groups = PeerGroups(
@@ -31,6 +32,7 @@ public func rate(
   }
   let written = Rulebooks(programme, groups, scored)
   let neutral = neutralPoints(written, values, inferences.leanings, groups)
+  let past = Past(history, places, month: month.month)
   let drawing = Drawing(correlations: inferences.correlations(places, threads: threads))
   @Sendable func rater(_ place: Int, _ rules: Rulebook) -> GuildRater {
     GuildRater(
@@ -38,10 +40,12 @@ public func rate(
       sheet: ScoreSheet(
         rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place],
         adjustment: month.guilds[place].adjustment),
-      inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place]
+      inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place], past: past
     ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }
   }
-  let rules = written.withThresholds { month.guilds.indices.compactMap { rater($0, written[$0]).ratedScore } }
+  let rules = written.withThresholds(
+    from: { month.guilds.indices.compactMap { rater($0, written[$0]).ratedScore } },
+    earlier: history.months.last?.programme.tiers)
   let ratings = concurrently(month.guilds.count, threads: threads) { rater($0, rules[$0]).rating }
   var record = RatingRecord(
     tool: tool, programme: summary(of: programme, tiers: rules.programme.tiers), month: month.month,

@@ -47,8 +47,10 @@ struct Rulebooks: Sendable {
   }
 
   /// The same with the tiers' thresholds, for which guilds are scored a first time.
-  func withThresholds(from scores: () -> [Hundredths]) -> Rulebooks {
-    let found = programme.withThresholds(from: scores)
+  ///
+  /// - Parameter earlier: the tiers of the last published month.
+  func withThresholds(from scores: () -> [Hundredths], earlier: [ProgrammeSummary.Tier]?) -> Rulebooks {
+    let found = programme.withThresholds(from: scores, earlier: earlier)
     return found.tiers == programme.tiers ? self : Rulebooks(found, groups, peers)
   }
 

@@ -52,6 +52,16 @@ struct ScoreSheet {
     return sheet
   }
 
+  /// The same guild with other values for all of its measures.
+  ///
+  /// - Parameters:
+  ///   - isScored: whether they are what is scored, so that nothing more becomes of them before.
+  ///   - adjustment: in billionths of a point.
+  func replacing(_ values: [[Double?]], isScored: Bool = false, adjustment: Int64) -> ScoreSheet {
+    ScoreSheet(
+      rules, values: values, leanings: isScored ? Leanings() : leanings, neutral: neutral, adjustment: adjustment)
+  }
+
   /// The shares of its measures in a scorer's points, 0…1, after those without data gave theirs to the others.
   func weights(inScorer scorer: Int) -> [Double] {
     let plans = rules.scorers[scorer].plans

@@ -6,6 +6,8 @@ public struct Guild: Sendable, Equatable {
   public var name: Identifier?
   /// The attributes that peer groups use, those that are not empty.
   public var attributes: [String: Identifier]
+  /// In days since 1970-01-01.
+  public var onboardedOn: Int64?
 }
 
 /// The guilds of a month: those of the table that were onboarded before the cutoff and not closed before the month.
@@ -27,7 +29,10 @@ struct Roster {
           "\(row.place): guild \(printable(id.description)) has a row already, at line \(place.line); a guild has one")
       }
       let own = attributes.compactMap { name in row.texts[name].map { (name, $0) } }
-      guilds.append(Guild(id: id, name: row.texts["name"], attributes: Dictionary(uniqueKeysWithValues: own)))
+      guilds.append(
+        Guild(
+          id: id, name: row.texts["name"], attributes: Dictionary(uniqueKeysWithValues: own),
+          onboardedOn: row.values["onboarded_on"]))
     }
     leftOut = table.outside.compactMap { $0.texts["guild_id"] }.filter { first[$0] == nil }
     guilds.sort { $0.id < $1.id }

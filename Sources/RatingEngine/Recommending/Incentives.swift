@@ -47,21 +47,30 @@ private struct Earned {
 private func earnedGrants(
   _ rating: GuildRating, _ grossDue: Int128?, _ incentives: Programme.Incentives, _ programme: Programme
 ) -> [Earned] {
-  guard let tier = programme.tiers.firstIndex(where: { $0.name == rating.tier }), let grant = incentives.tiers[tier]
-  else { return [] }
+  guard let tier = programme.tiers.firstIndex(where: { $0.name == rating.tier }) else { return [] }
   let isProvisional = rating.flags.contains { $0.kind == .provisional }
   let withheld = isProvisional ? "A provisional rating earns no incentives." : nil
-  var earned: [Earned] = []
-  if grant.commissionBonus > 0 {
+  func ofGross(_ kind: GuildIncentives.Kind, _ share: Int64, withheld: String?) -> Earned {
     let amount = grossDue.map { gross in
       // gross × share, half up to a hundredth
-      (2 * gross * Int128(grant.commissionBonus) + 100_000_000) / 200_000_000 * 100
+      (2 * gross * Int128(share) + 100_000_000) / 200_000_000 * 100
     }
-    earned.append(
-      Earned(
-        kind: .commissionBonus, rate: Double(grant.commissionBonus) / 1_000_000, base: grossDue,
-        amount: isProvisional ? nil : amount,
-        note: withheld ?? (grossDue == nil ? "There is no table of payouts to count it on." : nil)))
+    return Earned(
+      kind: kind, rate: Double(share) / 1_000_000, base: grossDue, amount: withheld == nil ? amount : nil,
+      note: withheld ?? (grossDue == nil ? "There is no table of payouts to count it on." : nil))
+  }
+  var earned: [Earned] = []
+  if let growth = incentives.growth, let change = rating.trend?.change,
+    hundredths(change.points) >= growth.whenScoreRises
+  {
+    let chance =
+      change.verdict == .improved
+      ? nil : "The score has risen by \(trimmed(change.points, places: 2)) points, which chance alone may explain."
+    earned.append(ofGross(.growthBonus, growth.commissionBonus, withheld: withheld ?? chance))
+  }
+  guard let grant = incentives.tiers[tier] else { return earned }
+  if grant.commissionBonus > 0 {
+    earned.append(ofGross(.commissionBonus, grant.commissionBonus, withheld: withheld))
   }
   if grant.trafficCoupons > 0 {
     earned.append(

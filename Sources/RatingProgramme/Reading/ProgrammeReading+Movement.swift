@@ -1,7 +1,7 @@
 import ScorerKit
 
 extension ProgrammeReading {
-  mutating func movement(_ field: Field?, thresholds: Programme.Thresholds) -> Programme.Movement? {
+  mutating func movement(_ field: Field?, of programme: Programme) -> Programme.Movement? {
     guard
       let section = section(
         field, named: "movement",
@@ -15,9 +15,15 @@ extension ProgrammeReading {
     movement.cushion = read(section["cushion"], as: .points(upTo: scale)) ?? movement.cushion
     movement.grace = read(section["grace"], as: .months(1...120)).map(Int.init) ?? movement.grace
     movement.thresholdStep = read(section["threshold_step"], as: .points(upTo: scale))
-    if let step = section["threshold_step"], movement.thresholdStep != nil, thresholds == .written {
+    if let step = section["threshold_step"], movement.thresholdStep != nil, programme.thresholds == .written {
       report(
         step.keyPlace, "`threshold_step` goes with tiers by clusters, and these say where they begin; take it out")
+    }
+    if let best = programme.tiers.first, best.from + movement.cushion > scale.to, let cushion = section["cushion"] {
+      let room = scale.to - best.from
+      report(
+        cushion.place,
+        "with this `cushion` no score is enough for \(quoted(best.name)); write at most \(spelledHundredths(room))")
     }
     return movement
   }

@@ -47,7 +47,7 @@ extension ProgrammeReading {
     programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
     programme.contest = contest(top["contest"])
-    programme.movement = movement(top["movement"], thresholds: programme.thresholds)
+    programme.movement = movement(top["movement"], of: programme)
     let publication = section(top["publication"], named: "publication", keys: ["corrections"])
     programme.publication.corrections = read(publication?["corrections"], as: .days(1...365))
     return programme

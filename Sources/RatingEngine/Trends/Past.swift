@@ -1,0 +1,33 @@
+import RatingProgramme
+import RatingRecord
+import ScorerKit
+
+/// What earlier published months mean for a rating.
+struct Past {
+  /// `nil` where the programme has no movement.
+  let mover: Mover?
+  /// `nil` where nothing has been published before.
+  let trends: Trends?
+
+  init(_ history: History, _ rules: Rulebook, month: Month) {
+    let programme = rules.programme
+    mover = programme.movement.map { Mover($0, tiers: programme.tiers, month: month, history: history) }
+    trends = Trends(history, rules, month: month)
+  }
+}
+
+extension ScoreChange {
+  /// That it is more than chance explains.
+  var flag: Flag? {
+    guard let verdict, let interval, let high = interval.high else { return nil }
+    func said(_ points: Double) -> String {
+      (points > 0 ? "+" : points < 0 ? "\u{2212}" : "") + decimal(abs(points), places: 1)
+    }
+    return Flag(
+      kind: verdict == .improved ? .improved : .declined,
+      reason: """
+        The score has \(verdict == .improved ? "risen" : "fallen") since \(since.title) by more than chance explains: \
+        \(said(points)) points, the truth lying between \(said(interval.low)) and \(said(high)).
+        """)
+  }
+}
