@@ -76,9 +76,7 @@ struct MonthOptions: ParsableArguments {
     name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
   var noColor = false
 
-  var usesColor: Bool {
-    !noColor && StandardOutput.isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-  }
+  var usesColor: Bool { !noColor && StandardOutput.usesColor }
 
   func validate() throws {
     guard data != "", tallies != "" else { throw ValidationError("--data takes a folder, --tallies a file") }

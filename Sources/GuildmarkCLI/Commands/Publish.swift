@@ -78,7 +78,8 @@ extension PublicationOutcome {
       lines.append("Corrections may be asked for until \(until); it can be final from \(until.adding(1)).")
     }
     if let (former, differences) = replaced {
-      lines.append("Takes the place of version \(former.version), \(former.status): \(differences).")
+      let what = differences.first == nil ? "the same of every guild" : differences.description
+      lines.append("Takes the place of version \(former.version), \(former.status): \(what).")
     }
     return lines.joined(separator: "\n") + "\n"
   }
