@@ -24,15 +24,17 @@ struct PublicationList {
 
   var csv: [UInt8] {
     let header =
-      "month,version,status,on,corrections_until,programme,programme_version,programme_digest,guilds,rated,moved_up,"
+      "month,version,status,on,corrections_until,tool_version,programme,programme_version,programme_digest,programme_source,guilds,rated,moved_up,"
       + "moved_down,granted,currency,document_digest,rows_digest,previous,digest\n"
     return months.reduce(into: Array(header.utf8)) { bytes, month in
       let entry = month.entry
       CSV.append(
         [
           .text(entry.month.description), .integer(Int64(entry.version)), .text(entry.status.rawValue),
-          .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.programme.name),
-          .integer(entry.programme.version), .text(entry.programme.digest), .integer(Int64(entry.guilds)),
+          .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.tool.version),
+          .text(entry.programme.name),
+          .integer(entry.programme.version), .text(entry.programme.digest), .text(entry.programme.sourceDigest),
+          .integer(Int64(entry.guilds)),
           .integer(Int64(entry.rated)), .integer(Int64(entry.movedUp)), .integer(Int64(entry.movedDown)),
           .number(entry.granted), .text(entry.programme.currency), .text(entry.documentDigest),
           .text(entry.rowsDigest), .text(entry.previous), .text(entry.digest),

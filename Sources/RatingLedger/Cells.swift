@@ -63,7 +63,7 @@ struct Prepared {
   func reset() { sqlite3_reset(handle) }
 
   /// Calls `body` at each row.
-  func forEach(_ values: [Cell] = [], _ body: () throws -> Void) throws {
+  func eachRow(_ values: [Cell] = [], _ body: () throws -> Void) throws {
     try bind(values)
     defer { reset() }
     while try step() { try body() }

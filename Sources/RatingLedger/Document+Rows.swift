@@ -28,7 +28,7 @@ extension Document {
       WHERE publication = ? ORDER BY guild_id
       """)
     var (place, other): (Int, String?) = (0, nil)
-    try rows.forEach([.integer(entry.number)]) {
+    try rows.eachRow([.integer(entry.number)]) {
       defer { place += 1 }
       guard other == nil else { return }
       let line = lines.indices.contains(place) ? bytes[lines[place]] : []

@@ -34,7 +34,7 @@ extension Ledger {
   func document(of entry: LedgerEntry, in database: Database) throws -> [UInt8] {
     let row = try Prepared(database, "SELECT length, zstd FROM documents WHERE publication = ?")
     var document: [UInt8]?
-    try row.forEach([.integer(entry.number)]) {
+    try row.eachRow([.integer(entry.number)]) {
       document = Int(exactly: row.integer(0)).flatMap { decompressed(row.bytes(1), length: $0) }
     }
     guard let document else {
@@ -54,7 +54,7 @@ extension Ledger {
     let rows = try Prepared(
       database,
       "SELECT guild_id, tier FROM ratings JOIN guilds USING (guild) WHERE publication = ? ORDER BY guild_id")
-    try rows.forEach([.integer(entry.number)]) {
+    try rows.eachRow([.integer(entry.number)]) {
       tiers[Identifier(rows.bytes(0))] = (tiers.count, rows.optionalText(1))
     }
     var differences = Differences(guilds: 0, tiers: 0, first: nil)

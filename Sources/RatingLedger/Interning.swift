@@ -14,12 +14,12 @@ struct Interning {
     self.database = database
     newGuild = try Prepared(database, "INSERT INTO guilds (guild, guild_id) VALUES (?, ?)")
     let known = try Prepared(database, "SELECT guild, guild_id FROM guilds")
-    try known.forEach { guilds[Identifier(known.bytes(1))] = known.integer(0) }
+    try known.eachRow { guilds[Identifier(known.bytes(1))] = known.integer(0) }
     let knownScorers = try Prepared(database, "SELECT scorer, id FROM scorers")
-    try knownScorers.forEach { scorers[knownScorers.text(1)] = knownScorers.integer(0) }
+    try knownScorers.eachRow { scorers[knownScorers.text(1)] = knownScorers.integer(0) }
     let knownMeasures = try Prepared(
       database, "SELECT measure, scorers.id, measures.id FROM measures JOIN scorers USING (scorer)")
-    try knownMeasures.forEach {
+    try knownMeasures.eachRow {
       measures[MeasureName(scorer: knownMeasures.text(1), measure: knownMeasures.text(2))] = knownMeasures.integer(0)
     }
   }

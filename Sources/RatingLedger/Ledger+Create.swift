@@ -16,7 +16,11 @@ extension Ledger {
   }
 
   /// Makes a database beside a place and moves it there when it is whole, and never over another file.
-  static func place(at path: String, _ fill: (DatabaseQueue) throws -> Void) throws {
+  ///
+  /// - Parameter check: looks at the finished file, by its name of the time, and throws where it should not be.
+  static func place(
+    at path: String, _ fill: (DatabaseQueue) throws -> Void, check: (String) throws -> Void = { _ in }
+  ) throws {
     var status = stat()
     guard lstat(path, &status) != 0 else { throw LedgerError.exists(path: path) }
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
@@ -32,6 +36,7 @@ extension Ledger {
       try fill(queue)
       try queue.close()
     }
+    try check(draft)
     // A second name, unlike a new one, is refused where there is a file.
     guard link(draft, path) == 0 else {
       throw errno == EEXIST

@@ -24,7 +24,7 @@ extension Ledger {
       FROM publications JOIN programmes USING (programme) ORDER BY publication
       """)
     var entries: [LedgerEntry] = []
-    try rows.forEach {
+    try rows.eachRow {
       guard let month = Month(rows.text(1)), let status = Status(rawValue: rows.text(3)), let on = Day(rows.text(4)),
         let version = Int(exactly: rows.integer(2)), rows.isNull(5) || Day(rows.text(5)) != nil
       else {

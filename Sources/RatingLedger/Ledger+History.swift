@@ -30,7 +30,7 @@ extension Ledger {
       WHERE publication = ? AND kind <> 'breakdown' ORDER BY position
       """)
     var (measures, places): ([MeasureName], [Int64: Int]) = ([], [:])
-    try names.forEach([publication]) {
+    try names.eachRow([publication]) {
       places[names.integer(0)] = measures.count
       measures.append(MeasureName(scorer: names.text(1), measure: names.text(2)))
     }
@@ -44,7 +44,7 @@ extension Ledger {
       """)
     var guilds: [Identifier: PublishedGuild] = [:]
     guilds.reserveCapacity(entry.guilds)
-    try ratings.forEach([publication]) {
+    try ratings.eachRow([publication]) {
       let tier = ratings.optionalText(5)
       guilds[Identifier(ratings.bytes(1))] = PublishedGuild(
         score: ratings.real(2), interval: ratings.real(3).map { Interval(low: $0, high: ratings.real(4)) }, tier: tier,
@@ -60,10 +60,10 @@ extension Ledger {
       database,
       "SELECT scorer, basis FROM bases JOIN publications USING (programme) WHERE publication = ?")
     var basis: [String: String] = [:]
-    try bases.forEach([.integer(entry.number)]) { basis[bases.text(0)] = bases.text(1) }
+    try bases.eachRow([.integer(entry.number)]) { basis[bases.text(0)] = bases.text(1) }
     let rows = try Prepared(database, "SELECT name, threshold FROM tiers WHERE publication = ? ORDER BY position")
     var tiers: [ProgrammeSummary.Tier] = []
-    try rows.forEach([.integer(entry.number)]) {
+    try rows.eachRow([.integer(entry.number)]) {
       tiers.append(ProgrammeSummary.Tier(name: rows.text(0), from: rows.real(1) ?? 0))
     }
     return ProgrammeBrief(digest: entry.programme.digest, bases: basis, tiers: tiers)

@@ -41,7 +41,7 @@ extension Ledger {
       let rows = try Prepared(database, "SELECT name, guilds FROM tiers WHERE publication = ? ORDER BY position")
       return try entries(in: database).map { entry in
         var month = LedgerMonth(entry: entry, tiers: [])
-        try rows.forEach([.integer(entry.number)]) {
+        try rows.eachRow([.integer(entry.number)]) {
           month.tiers.append(LedgerMonth.Tier(name: rows.text(0), guilds: Int(rows.integer(1))))
         }
         return month
@@ -74,14 +74,14 @@ extension Ledger {
       var months: [GuildMonth] = []
       for (_, entry) in latest.sorted(by: { $0.key < $1.key }) {
         let key: [Cell] = [.integer(entry.number), .integer(number)]
-        try ratings.forEach(key) {
+        try ratings.eachRow(key) {
           months.append(
             GuildMonth(
               entry: entry, score: ratings.real(0),
               interval: ratings.real(1).map { Interval(low: $0, high: ratings.real(2)) },
               tier: ratings.optionalText(3), earned: ratings.optionalText(4),
               rank: ratings.optionalInteger(5).map { Int($0) }, scorers: []))
-          try scores.forEach(key) {
+          try scores.eachRow(key) {
             months[months.count - 1].scorers.append(
               GuildMonth.ScorerPoints(id: scores.text(0), points: scores.real(1)))
           }

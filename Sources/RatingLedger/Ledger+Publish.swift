@@ -166,7 +166,7 @@ extension Ledger {
     var former: [Identifier: Int] = [:]
     let rows = try Prepared(
       database, "SELECT guild_id, tier FROM ratings JOIN guilds USING (guild) WHERE publication = ?")
-    try rows.forEach([.integer(entry.number)]) {
+    try rows.eachRow([.integer(entry.number)]) {
       former[Identifier(rows.bytes(0))] = rows.optionalText(1).flatMap { places[$0] }
     }
     var moves = (up: 0, down: 0)

@@ -88,6 +88,9 @@ public struct Ledger: Sendable {
     }
   }
 
+  /// All pages, as of one moment.
+  func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
+
   /// What SQLite keeps in a file beside the ledger goes into it.
   public func close() throws { try translated { try queue.close() } }
 

@@ -37,7 +37,7 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let reason): "cannot read the ledger \(visible(path)): \(reason)"
     case .unwritable(let path, let reason): "cannot write the ledger \(visible(path)): \(reason)"
     case .full(let path):
-      "cannot write the ledger \(visible(path)): the disk is full; the ledger is as it was, make room and run again"
+      "cannot write the ledger \(visible(path)): the disk is full; nothing was changed, make room and run again"
     case .foreign(let path, let what):
       "\(visible(path)) is no ledger but \(what); begin one with `guildmark ledger create FILE`"
     case .newer(let path):

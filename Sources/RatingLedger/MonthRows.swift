@@ -36,7 +36,7 @@ enum MonthRows {
       "ratings",
       """
       SELECT guild, guild_id, name, score, low, high, tier, rank, rising, falling, adjustment, scored, earned, from_tier,
-        from_month, rule, reason, next, tier_probabilities, flags, broadcasters, incentives_earned, incentives_granted
+        from_month, rule, reason, tier_probabilities, flags, broadcasters, incentives_earned, incentives_granted
       FROM ratings JOIN guilds USING (guild) WHERE publication = ? ORDER BY guild
       """
     ),
@@ -69,7 +69,7 @@ enum MonthRows {
       bytes.add(text: table)
       let rows = try Prepared(database, sql)
       let columns = rows.columnCount
-      try rows.forEach([.integer(publication)]) {
+      try rows.eachRow([.integer(publication)]) {
         bytes.add(columns: columns)
         for column in 0..<columns { bytes.add(rows.value(column)) }
       }

@@ -27,7 +27,7 @@ private struct RecordRows {
     ratings = try RecordRows.insertion(
       database, "ratings",
       "publication, guild, name, score, low, high, tier, rank, rising, falling, adjustment, scored, earned, from_tier, "
-        + "from_month, rule, reason, next, tier_probabilities, flags, broadcasters, incentives_earned, incentives_granted"
+        + "from_month, rule, reason, tier_probabilities, flags, broadcasters, incentives_earned, incentives_granted"
     )
     scores = try RecordRows.insertion(
       database, "scores", "publication, guild, scorer, points, weight, contribution, neutral")
@@ -128,7 +128,7 @@ private struct RecordRows {
       .real(rating.interval?.high), .text(rating.tier), .integer(rating.rank), .text(movement?.rising),
       .text(movement?.falling), .real(rating.adjustments.reduce(0) { $0 + $1.points }), .text(movement?.scored),
       .text(movement?.earned), .text(movement?.from), .text(movement?.fromMonth?.description),
-      .text(movement?.rule.rawValue), .text(movement?.reason), .text(movement?.next.joined(separator: " ")),
+      .text(movement?.rule.rawValue), .text(movement?.reason),
       .text(rating.tierProbabilities.map(text)), .text(kinds(of: rating.flags)), .integer(rating.broadcasters),
       .real(rating.incentives?.earned), .real(rating.incentives?.granted),
     ])

@@ -128,7 +128,7 @@ enum Schema {
       high REAL,
       tier TEXT,
       rank INTEGER,
-      rising TEXT,                -- from here to next: how the tier moved
+      rising TEXT,                -- from here to reason: how the tier moved
       falling TEXT,
       adjustment REAL NOT NULL,
       scored TEXT,
@@ -137,7 +137,6 @@ enum Schema {
       from_month TEXT,
       rule TEXT,
       reason TEXT,
-      next TEXT,
       tier_probabilities TEXT,    -- as in ratings.json
       flags TEXT NOT NULL,        -- their kinds, parted by spaces
       broadcasters INTEGER,

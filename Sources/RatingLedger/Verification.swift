@@ -68,7 +68,7 @@ private struct Verifying {
     try check("the tables") { verifying in
       let rows = try Prepared(verifying.database, "PRAGMA foreign_key_check")
       var counts: [String: Int] = [:]
-      try rows.forEach { counts[rows.text(0), default: 0] += 1 }
+      try rows.eachRow { counts[rows.text(0), default: 0] += 1 }
       for (table, count) in counts.sorted(by: { $0.key < $1.key }) {
         verifying.report("the table \(visible(table))", "\(count) of its rows belong to none of another table’s")
       }

@@ -41,7 +41,7 @@ struct Publish: GuildmarkCommand {
   }
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let folder = try out.map(OutputFolder.init(path:))
+    let folder = try out.map { try OutputFolder(path: $0) }
     let ledger = try Ledger(writing: ledger.ledger)
     if let month = month.month {
       let corrections = try self.month.programme.load(scorers).publication.corrections
