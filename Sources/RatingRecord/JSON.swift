@@ -21,10 +21,10 @@ public enum JSON: Sendable {
 
   private func write(to output: inout [UInt8], levels: Int, indent: Int) {
     switch self {
-    case .null: output += "null".utf8
-    case .bool(let value): output += (value ? "true" : "false").utf8
-    case .integer(let value): output += String(value).utf8
-    case .number(let value): output += numberText(value).utf8
+    case .null: JSON.append("null", to: &output)
+    case .bool(let value): JSON.append(value ? "true" : "false", to: &output)
+    case .integer(let value): JSON.append(String(value), to: &output)
+    case .number(let value): JSON.append(numberText(value), to: &output)
     case .string(let value): JSON.quote(value, to: &output)
     case .array(let values):
       JSON.list("[", "]", values, to: &output, levels: levels, indent: indent) { value, output in
@@ -33,7 +33,7 @@ public enum JSON: Sendable {
     case .object(let pairs):
       JSON.list("{", "}", pairs, to: &output, levels: levels, indent: indent) { pair, output in
         JSON.quote(pair.key, to: &output)
-        output += ": ".utf8
+        JSON.append(": ", to: &output)
         pair.value.write(to: &output, levels: levels - 1, indent: indent + 1)
       }
     }
@@ -43,24 +43,35 @@ public enum JSON: Sendable {
     _ open: String, _ close: String, _ elements: [Element], to output: inout [UInt8], levels: Int, indent: Int,
     write: (Element, inout [UInt8]) -> Void
   ) {
-    output += open.utf8
+    append(open, to: &output)
     for (i, element) in elements.enumerated() {
-      if i > 0 { output += (levels > 0 ? "," : ", ").utf8 }
-      if levels > 0 { output += "\n\(String(repeating: "  ", count: indent + 1))".utf8 }
+      if i > 0 { append(levels > 0 ? "," : ", ", to: &output) }
+      if levels > 0 { append("\n\(String(repeating: "  ", count: indent + 1))", to: &output) }
       write(element, &output)
     }
-    if levels > 0, !elements.isEmpty { output += "\n\(String(repeating: "  ", count: indent))".utf8 }
-    output += close.utf8
+    if levels > 0, !elements.isEmpty { append("\n\(String(repeating: "  ", count: indent))", to: &output) }
+    append(close, to: &output)
+  }
+
+  /// All bytes in one go, where `+=` would take them one by one.
+  private static func append(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { output.append(contentsOf: $0) }
   }
 
   /// RFC 8259, and `<`, U+2028 and U+2029 escaped too, so that the text may stand in a script.
   private static func quote(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
     defer { output.append(UInt8(ascii: "\"")) }
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }) {
-      output += text.utf8
-      return
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      for byte in bytes where byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C || byte == 0x3C {
+        return false
+      }
+      output.append(contentsOf: bytes)
+      return true
     }
+    if isPlain { return }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\"".utf8
