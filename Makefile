@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench validity microbench instructions fuzz format check-format clean FORCE
+.PHONY: demo test build packages bench validity movement microbench instructions fuzz format check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -66,6 +66,10 @@ PLATFORMS ?= 200
 
 validity: build
 	@python3 Tests/Benchmarks/validity.py --guildmark $(GUILDMARK) --platforms $(PLATFORMS)
+
+# How often tiers change with movement and without, on simulated platforms that drift: Docs/Scoring.md.
+movement: build
+	@python3 Tests/Benchmarks/movement.py --guildmark $(GUILDMARK)
 
 # Each step of reading and tallying by itself, on rows made up in memory.
 microbench: packages
