@@ -64,7 +64,7 @@ extension Publication {
   var json: JSON {
     .object([
       ("version", .count(version)), ("on", .string(on)), ("corrections_until", .optional(correctionsUntil)),
-      ("previous", .optional(previous)),
+      ("previous", .optional(previous)), ("inputs", .optional(inputs)),
     ])
   }
 }

@@ -58,7 +58,7 @@ struct RecordTests {
     let record = try record(1)
     #expect(
       keys(record.json).filter { $0 != "tool" && $0 != "incentives" } == [
-        "schema", "programme", "month", "window", "status", "inputs", "coverage", "guilds",
+        "schema", "programme", "month", "window", "status", "publication", "inputs", "coverage", "guilds",
       ])
     guard case .object(let pairs) = record.json,
       case .array(let guilds)? = pairs.first(where: { $0.key == "guilds" })?.value
@@ -73,10 +73,11 @@ struct RecordTests {
       ])
     #expect(
       keys(guilds[0]).dropFirst(13) == [
-        "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score",
+        "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score", "movement",
+        "trend",
       ])
     let programme = pairs.first { $0.key == "programme" }
-    #expect(programme.map { keys($0.value).suffix(4) } == ["contest", "scale", "rounding", "evidence"])
+    #expect(programme.map { keys($0.value).suffix(4) } == ["rounding", "evidence", "movement", "corrections_days"])
     guard case .object(let guild) = guilds[0],
       case .array(let scorers)? = guild.first(where: { $0.key == "scorers" })?.value,
       case .object(let scorer) = scorers[0],
