@@ -35,8 +35,9 @@ evidence: { shrink_to: peers }
 
 
 def months():
+    """The rated months and the one after them."""
     last = LAST[0] * 12 + LAST[1] - 1
-    return [f"{m // 12}-{m % 12 + 1:02}" for m in range(last - MONTHS + 1, last + 1)]
+    return [f"{m // 12}-{m % 12 + 1:02}" for m in range(last - MONTHS + 1, last + 2)]
 
 
 def tier_of(score):
@@ -61,11 +62,11 @@ def platform(arguments):
         with open(programme, "w") as file:
             file.write(PROGRAMME + (f"movement: {rules}\n" if rules else ""))
         subprocess.run([guildmark, "ledger", "create", ledger], check=True, capture_output=True)
-        for place, month in enumerate(months()):
+        for place, (month, next_month) in enumerate(zip(months(), months()[1:])):
             rated = ["--programme", programme, "--data", data, "--month", month, "--threads", "1", "--quiet"]
             out = os.path.join(folder, "report")
             subprocess.run(
-                [guildmark, "publish", "--final", "--on", f"{month}-28", "--ledger", ledger, "--out", out, *rated],
+                [guildmark, "publish", "--final", "--on", f"{next_month}-05", "--ledger", ledger, "--out", out, *rated],
                 check=True, capture_output=True)
             with open(os.path.join(out, "ratings.json")) as file:
                 record = json.load(file)
