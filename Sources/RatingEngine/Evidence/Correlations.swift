@@ -14,10 +14,11 @@ import Statistics
 struct Correlations: Sendable {
   /// Where each scorer's measures stand among all.
   let scorers: [Range<Int>]
-  /// By scorer, the lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations.
-  private let own: [ContiguousArray<Double>]
-  /// The same over all measures; empty where nothing is borrowed.
-  private let borrowed: ContiguousArray<Double>
+  /// The lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations: each scorer's, one after the
+  /// other, and the one over all measures, which is empty where nothing is borrowed.
+  private let factors: [Double]
+  /// Where each scorer's factor starts, and last the one over all measures.
+  private let starts: [Int]
 
   static let fewest = 10
   /// True values are never taken to be more alike than this.
@@ -31,7 +32,7 @@ struct Correlations: Sendable {
   init(_ scorers: [Range<Int>], _ inferences: [[Inference?]], threads: Int) {
     self.scorers = scorers
     let isBorrowing = inferences.contains { $0.contains { $0?.borrowed ?? 0 > 0 } }
-    own = concurrently(scorers.count, threads: threads) { scorer in
+    let own = concurrently(scorers.count, threads: threads) { scorer in
       Correlations.factor(
         ofNearest: scorers[scorer].map { row in
           scorers[scorer].prefix { $0 < row }.map { column in
@@ -42,8 +43,44 @@ struct Correlations: Sendable {
     let rows = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { row in
       (0..<row).map { Correlations.ofTruth(inferences[row], inferences[$0]) }
     }
-    borrowed = Correlations.factor(ofNearest: rows)
+    starts = own.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    factors = own.flatMap(\.self) + Correlations.factor(ofNearest: rows)
   }
+
+  /// How one measure's normal numbers are made of independent ones: a row of a factor.
+  struct Row: Sendable {
+    /// Where it starts among all factors.
+    let start: Int
+    /// The places of the independent numbers.
+    let columns: Range<Int>
+  }
+
+  /// Of a scorer's measure among its scorer's.
+  func own(_ place: Int, ofScorer scorer: Int) -> Row {
+    let first = scorers[scorer].lowerBound
+    return Row(start: starts[scorer] + Correlations.triangle(place - first), columns: first..<place + 1)
+  }
+
+  /// Of a measure among all.
+  func borrowed(_ place: Int) -> Row {
+    Row(start: starts[scorers.count] + Correlations.triangle(place), columns: 0..<place + 1)
+  }
+
+  /// The normal numbers that a row makes of independent ones, each of eight draws.
+  @inline(__always) func product(_ row: Row, _ normals: [SIMD8<Double>]) -> SIMD8<Double> {
+    factors.withUnsafeBufferPointer { factors in
+      normals.withUnsafeBufferPointer { normals in
+        var sum = SIMD8<Double>()
+        for place in 0..<row.columns.count {
+          sum += factors[row.start + place] * normals[row.columns.lowerBound + place]
+        }
+        return sum
+      }
+    }
+  }
+
+  /// As many numbers as there are in so many rows.
+  private static func triangle(_ rows: Int) -> Int { rows * (rows + 1) / 2 }
 
   private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
     let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (1 - a.borrowed, 1 - $0.borrowed) } } }
@@ -55,36 +92,12 @@ struct Correlations: Sendable {
     return min(most, max(-most, correlation))
   }
 
-  /// One of a scorer's measures' normal numbers, made of independent ones by place.
-  @inline(__always) func own(_ place: Int, ofScorer scorer: Int, _ normals: [Double]) -> Double {
-    let first = scorers[scorer].lowerBound
-    return Correlations.product(row: place - first, of: own[scorer], normals, from: first)
-  }
-
-  /// The same over all measures.
-  @inline(__always) func borrowed(_ place: Int, _ normals: [Double]) -> Double {
-    Correlations.product(row: place, of: borrowed, normals, from: 0)
-  }
-
-  @inline(__always) private static func product(
-    row: Int, of factor: ContiguousArray<Double>, _ normals: [Double], from first: Int
-  ) -> Double {
-    factor.withUnsafeBufferPointer { factor in
-      normals.withUnsafeBufferPointer { normals in
-        let start = row * (row + 1) / 2
-        var sum = 0.0
-        for column in 0...row { sum += factor[start + column] * normals[first + column] }
-        return sum
-      }
-    }
-  }
-
   /// The factor of a matrix of correlations, given as what is below its diagonal. Those of pairs may not fit together; weaker by
   /// some steps they do.
-  private static func factor(ofNearest below: [[Double]]) -> ContiguousArray<Double> {
+  private static func factor(ofNearest below: [[Double]]) -> [Double] {
     var below = below
     while true {
-      if let factor = factor(of: below.map { $0 + [1] }) { return ContiguousArray(factor.joined()) }
+      if let factor = factor(of: below.map { $0 + [1] }) { return Array(factor.joined()) }
       below = below.map { $0.map { $0 * 0.95 } }
     }
   }
