@@ -32,16 +32,20 @@ struct Correlations: Sendable {
   init(_ scorers: [Range<Int>], _ inferences: [[Inference?]], threads: Int) {
     self.scorers = scorers
     let isBorrowing = inferences.contains { $0.contains { $0?.borrowed ?? 0 > 0 } }
+    let values = concurrently(inferences.count, threads: threads) { place in
+      RankedValues(inferences[place].map { $0?.value })
+    }
     let own = concurrently(scorers.count, threads: threads) { scorer in
       Correlations.factor(
         ofNearest: scorers[scorer].map { row in
-          scorers[scorer].prefix { $0 < row }.map { column in
-            Correlations.correlation(inferences[row].map { $0?.value }, inferences[column].map { $0?.value })
-          }
+          scorers[scorer].prefix { $0 < row }.map { Correlations.correlation(values[row], values[$0]) }
         })
     }
-    let rows = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { row in
-      (0..<row).map { Correlations.ofTruth(inferences[row], inferences[$0]) }
+    let estimates = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { place in
+      (RankedValues(inferences[place].map { $0?.estimate }), own: inferences[place].map { 1 - ($0?.borrowed ?? 0) })
+    }
+    let rows = concurrently(estimates.count, threads: threads) { row in
+      (0..<row).map { Correlations.ofTruth(estimates[row], estimates[$0]) }
     }
     starts = own.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     factors = own.flatMap(\.self) + Correlations.factor(ofNearest: rows)
@@ -82,14 +86,19 @@ struct Correlations: Sendable {
   /// As many numbers as there are in so many rows.
   private static func triangle(_ rows: Int) -> Int { rows * (rows + 1) / 2 }
 
-  private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
-    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (1 - a.borrowed, 1 - $0.borrowed) } } }
-    let together = shares.reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, shares.count))
-    let apart =
-      (shares.reduce(0) { $0 + $1.0 } * shares.reduce(0) { $0 + $1.1 }).squareRoot() / Double(max(1, shares.count))
+  /// - Parameters: estimates, and the shares of them that are their guilds' own.
+  private static func ofTruth(_ a: (RankedValues, own: [Double]), _ b: (RankedValues, own: [Double])) -> Double {
+    var (count, ownA, ownB, ownBoth) = (0, 0.0, 0.0, 0.0)
+    for guild in a.own.indices where a.0.values[guild] != nil && b.0.values[guild] != nil {
+      count += 1
+      ownA += a.own[guild]
+      ownB += b.own[guild]
+      ownBoth += a.own[guild] * b.own[guild]
+    }
+    let together = ownBoth / Double(max(1, count))
+    let apart = (ownA * ownB).squareRoot() / Double(max(1, count))
     guard together > 0 else { return 0 }
-    let correlation = correlation(a.map { $0?.estimate }, b.map { $0?.estimate }) * apart / together
-    return min(most, max(-most, correlation))
+    return min(most, max(-most, correlation(a.0, b.0) * apart / together))
   }
 
   /// The factor of a matrix of correlations, given as what is below its diagonal. Those of pairs may not fit together; weaker by
@@ -102,27 +111,12 @@ struct Correlations: Sendable {
     }
   }
 
-  private static func correlation(_ a: [Double?], _ b: [Double?]) -> Double {
-    let both = zip(a, b).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } } }
-    guard both.count >= fewest else { return 0 }
-    let (x, y) = (normalScores(both.map(\.0)), normalScores(both.map(\.1)))
+  private static func correlation(_ a: RankedValues, _ b: RankedValues) -> Double {
+    let (x, y) = (a.normalScores(amongThoseWith: b), b.normalScores(amongThoseWith: a))
+    guard x.count >= fewest else { return 0 }
     let (xx, yy) = (x.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + $1 * $1 })
     guard xx > 0, yy > 0 else { return 0 }
     return zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / (xx * yy).squareRoot()
-  }
-
-  private static func normalScores(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var scores = [Double](repeating: 0, count: values.count)
-    var first = 0
-    while first < order.count {
-      var last = first
-      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
-      let score = Normal.quantile((Double(first + last) / 2 + 0.5) / Double(order.count))
-      for place in first...last { scores[order[place]] = score }
-      first = last + 1
-    }
-    return scores
   }
 
   /// Cholesky's; `nil` where the matrix is not positive definite, or next to it.
@@ -144,5 +138,33 @@ struct Correlations: Sendable {
       factor.append(entries)
     }
     return factor
+  }
+}
+
+/// One measure's values by guild, sorted once for all the others that they are compared with.
+private struct RankedValues: Sendable {
+  let values: [Double?]
+  /// The guilds that have one, lowest first.
+  private let order: [Int]
+
+  init(_ values: [Double?]) {
+    self.values = values
+    let known = values.enumerated().compactMap { guild, value in value.map { (value: $0, guild: guild) } }
+    order = known.sorted { ($0.value, $0.guild) < ($1.value, $1.guild) }.map(\.guild)
+  }
+
+  /// Those of the guilds that have another measure's value, too, in the order of guilds: the normal quantiles of their ranks.
+  func normalScores(amongThoseWith other: RankedValues) -> [Double] {
+    let order = order.filter { other.values[$0] != nil }
+    var scores = [Double?](repeating: nil, count: values.count)
+    var first = 0
+    while first < order.count {
+      var last = first
+      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
+      let score = Normal.quantile((Double(first + last) / 2 + 0.5) / Double(order.count))
+      for place in first...last { scores[order[place]] = score }
+      first = last + 1
+    }
+    return scores.compactMap(\.self)
   }
 }
