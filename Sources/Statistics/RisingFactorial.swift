@@ -17,13 +17,13 @@ struct RisingFactorial {
   private static let large = 30.0
 
   private let a: Double
-  private let (log, logGamma, digamma, trigamma): (Double, Double, Double, Double)
+  private let (logarithm, logGamma, digamma, trigamma): (Double, Double, Double, Double)
   private let (tail, digammaTail): (Double, Double)
 
   /// - Parameter a: above 0.
   init(_ a: Double) {
     self.a = a
-    (log, logGamma) = (Glibc.log(a), boostmath_log_gamma(a))
+    (logarithm, logGamma) = (log(a), boostmath_log_gamma(a))
     (digamma, trigamma) = (boostmath_digamma(a), boostmath_trigamma(a))
     (tail, digammaTail) = (RisingFactorial.tail(a), RisingFactorial.digammaTail(a))
   }
@@ -31,7 +31,7 @@ struct RisingFactorial {
   /// ln Γ(a+k) − ln Γ(a) − k·ln a, for k ≥ 0.
   func logExcess(_ k: Double) -> Double {
     if k == 0 || k == 1 { return 0 }
-    guard a >= RisingFactorial.large else { return boostmath_log_gamma(a + k) - logGamma - k * log }
+    guard a >= RisingFactorial.large else { return boostmath_log_gamma(a + k) - logGamma - k * logarithm }
     let ratio = k / a
     return a * boostmath_log1p_minus_x(ratio) + (k - 0.5) * log1p(ratio) + RisingFactorial.tail(a + k) - tail
   }
