@@ -32,6 +32,7 @@ struct RecordTests {
   @Test("the record is JSON that others read, with all keys always there", arguments: seeds(1...10))
   func parses(_ seed: UInt64) throws {
     let record = try record(seed)
+    #expect(record.jsonBytes == record.json.bytes(expanding: 2) + "\n".utf8)
     let parsed = try JSONSerialization.jsonObject(with: Data(record.jsonBytes)) as? [String: Any]
     let guilds = try #require(parsed?["guilds"] as? [[String: Any]])
     #expect(parsed?["schema"] as? String == "guildmark/ratings/1")
