@@ -13,7 +13,8 @@ let package = Package(
     .library(name: "Guildmark", targets: ["GuildmarkCLI", "ScorerKit", "BuiltInScorers"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -29,12 +30,17 @@ let package = Package(
       name: "RatingEngine",
       dependencies: ["ScorerKit", "RatingProgramme", "RatingRecord", "Statistics", "CZlib", "CZstd"], swiftSettings: own
     ),
+    .target(
+      name: "RatingLedger",
+      dependencies: [
+        "ScorerKit", "RatingProgramme", "RatingRecord", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: own),
     .target(name: "ReportCards", dependencies: ["RatingRecord"], swiftSettings: own),
     .target(name: "PlatformSimulator", dependencies: ["ScorerKit", "Statistics"], swiftSettings: own),
     .target(
       name: "GuildmarkCLI",
       dependencies: [
-        "RatingEngine", "ReportCards", "PlatformSimulator",
+        "RatingEngine", "RatingLedger", "ReportCards", "PlatformSimulator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: own),
@@ -56,6 +62,9 @@ let package = Package(
     .testTarget(
       name: "RatingEngineTests",
       dependencies: ["RatingEngine", "Statistics", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
+      swiftSettings: own),
+    .testTarget(
+      name: "RatingLedgerTests", dependencies: ["RatingLedger", "RatingRecord", "RatingProgramme", "TestSupport"],
       swiftSettings: own),
     .testTarget(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),

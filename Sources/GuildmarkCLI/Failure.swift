@@ -1,4 +1,5 @@
 import RatingEngine
+import RatingLedger
 import RatingProgramme
 import ScorerKit
 
@@ -39,6 +40,7 @@ struct Failure: Error {
         }
       self.init(code, error.description)
     case let error as ProgrammeError: self.init(error)
+    case let error as LedgerError: self.init(error)
     default: return nil
     }
   }
@@ -50,6 +52,18 @@ extension Failure {
       switch error {
       case .noSuchFile: .noInput
       case .unreadable, .mistakes: .programme
+      }
+    self.init(code, error.description)
+  }
+}
+
+extension Failure {
+  init(_ error: LedgerError) {
+    let code: Code =
+      switch error {
+      case .missing, .unreadable, .noGuild: .noInput
+      case .exists, .noFolder, .locked, .changed, .unwritable, .full, .overtaken: .cannotWrite
+      case .foreign, .newer, .damaged, .refused: .data
       }
     self.init(code, error.description)
   }

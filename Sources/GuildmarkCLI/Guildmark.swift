@@ -19,6 +19,8 @@ public enum Guildmark {
   public static func main(scorers: [any Scorer.Type]) -> Never {
     // A closed pipe is seen as a failed write, and ends the run quietly.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow any more.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       try check(scorers)
       try checkCommand(CommandLine.arguments.dropFirst().first)
@@ -84,7 +86,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: Guildmark.version,
     subcommands: [
-      Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Scorers.self,
-      Simulate.self,
+      Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Publish.self,
+      HistoryCommand.self, LedgerCommand.self, Scorers.self, Simulate.self,
     ])
 }

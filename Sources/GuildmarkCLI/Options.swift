@@ -16,15 +16,19 @@ struct ProgrammeOptions: ParsableArguments {
     completion: .file(extensions: ["yaml", "yml"]))
   var programme: String?
 
-  func load(_ scorers: [any Scorer.Type]) throws -> Programme {
+  func load(_ scorers: [any Scorer.Type]) throws -> Programme { try loadWithSource(scorers).programme }
+
+  /// With its file's bytes; `nil` without a file.
+  func loadWithSource(_ scorers: [any Scorer.Type]) throws -> (programme: Programme, source: [UInt8]?) {
     guard let programme else {
       let standard = Programme.standard(scorers: scorers)
       guard !standard.scorers.isEmpty else {
         throw Failure(.usage, "every scorer measures what a programme declares; name one with --programme")
       }
-      return standard
+      return (standard, nil)
     }
-    return try Programme.load(path: programme, scorers: scorers)
+    let source = try Programme.source(path: programme)
+    return (try Programme.read(source, file: programme, scorers: scorers), source)
   }
 }
 
@@ -72,9 +76,7 @@ struct MonthOptions: ParsableArguments {
     name: .customLong("no-color"), help: "Write without colours, as is done anyway where there is no terminal.")
   var noColor = false
 
-  var usesColor: Bool {
-    !noColor && StandardOutput.isTerminal && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
-  }
+  var usesColor: Bool { !noColor && StandardOutput.usesColor }
 
   func validate() throws {
     guard data != "", tallies != "" else { throw ValidationError("--data takes a folder, --tallies a file") }
@@ -114,16 +116,23 @@ func checkMonth(_ month: Month) throws {
   guard (1970...9998).contains(month.year) else { throw ValidationError("--month lies outside 1970 to 9998") }
 }
 
-/// A month read and measured.
+/// A month read and measured, and what was published before it.
 struct MonthRun: Sendable {
   let programme: Programme
+  /// The bytes of the programme's file.
+  let source: [UInt8]?
   let threads: Int
   let measured: MeasuredMonth
+  let history: History
 
-  init(_ options: MonthOptions, scorers: [any Scorer.Type]) throws {
-    programme = try options.programme.load(scorers)
+  /// - Parameter history: what the months before say, asked once it is known which month is rated.
+  init(
+    _ options: MonthOptions, scorers: [any Scorer.Type], history: (Month) throws -> History = { _ in .none }
+  ) throws {
+    (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
     measured = try options.tallied(programme, scorers: scorers).measured(by: programme, threads: threads)
+    self.history = try history(measured.month)
     guard !options.quiet else { return }
     for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
     for input in measured.inputs where !input.badRows.isEmpty {
@@ -140,6 +149,8 @@ struct MonthRun: Sendable {
   ///
   /// - Throws: `EngineError`.
   func record() throws -> RatingRecord {
-    try rate(measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
+    try rate(
+      measured, by: programme, after: history, tool: Tool(name: "guildmark", version: Guildmark.version),
+      threads: threads)
   }
 }

@@ -18,6 +18,9 @@ enum StandardOutput {
 
   static var isTerminal: Bool { isatty(1) != 0 }
 
+  /// On a terminal whose user has not asked for none.
+  static var usesColor: Bool { isTerminal && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true) }
+
   /// - Throws: `Failure` where bytes that are not for people would go to a terminal.
   static func refuseTerminal(for what: String) throws {
     if isTerminal { throw Failure(.usage, "\(what) are not for a terminal; write them to a file: > FILE") }

@@ -14,10 +14,16 @@ struct OutputFolder {
   /// What links lead to, so that a link to the latest report stays one.
   let path: String
 
+  /// What may be in the place, to be replaced.
+  enum Former {
+    case report
+    case nothing
+  }
+
   /// Looks at the place and changes nothing.
   ///
   /// - Throws: `Failure` where it holds something that is not ours to replace.
-  init(path: String) throws {
+  init(path: String, replacing former: Former = .report) throws {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     var status = stat()
@@ -34,6 +40,11 @@ struct OutputFolder {
       throw Failure(.cannotWrite, "\(printable(path)) is there and is no folder; give --out another place")
     }
     let found = Set(try entries(of: self.path))
+    guard former == .report else {
+      guard let other = found.min() else { return }
+      throw Failure(
+        .cannotWrite, "\(printable(path)) holds \(printable(other)); give --out a folder that is new or empty")
+    }
     if let other = found.subtracting(OutputFolder.contents).min() { throw foreign(other) }
     if found.contains("guilds"),
       let other = try entries(of: "\(self.path)/guilds").filter({ !$0.hasSuffix(".html") && !$0.hasSuffix(".md") })
@@ -130,6 +141,12 @@ struct Draft: Sendable {
     try Interruption.check()
     try writeFile(bytes, to: "\(path)/\(name)", named: "\(place)/\(name)")
   }
+
+  /// Adds to a file, which need not be there yet.
+  func append(_ bytes: [UInt8], to name: String) throws {
+    try Interruption.check()
+    try writeFile(bytes, to: "\(path)/\(name)", named: "\(place)/\(name)", mode: O_APPEND)
+  }
 }
 
 /// Makes the folders that lead to a path, those that are missing.
@@ -148,11 +165,11 @@ private func cannotMake(_ folder: String) -> Failure {
   Failure(.cannotWrite, "cannot make the folder \(printable(folder)): \(String(cString: strerror(errno)))")
 }
 
-/// Writes a file anew.
+/// Writes a file anew, or with `O_APPEND` behind what it holds.
 ///
 /// - Throws: `Failure` where it can't be.
-func writeFile(_ bytes: [UInt8], to path: String, named name: String) throws {
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+func writeFile(_ bytes: [UInt8], to path: String, named name: String, mode: Int32 = O_TRUNC) throws {
+  let descriptor = open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o666)
   guard descriptor >= 0 else {
     throw Failure(.cannotWrite, "cannot write \(printable(name)): \(String(cString: strerror(errno)))")
   }

@@ -29,8 +29,14 @@ extension Programme {
   ///
   /// - Throws: `ProgrammeError`, which tells a file that is not there from one that is wrong.
   public static func load(path: String, scorers: [any Scorer.Type]) throws(ProgrammeError) -> Programme {
+    try read(source(path: path), file: path, scorers: scorers)
+  }
+
+  /// The bytes of a programme's file, for `read`.
+  ///
+  /// - Throws: `ProgrammeError`, which tells a file that is not there from one that can't be read.
+  public static func source(path: String) throws(ProgrammeError) -> [UInt8] {
     // One byte more than is allowed, so that a file too long is seen to be.
-    let bytes = try fileBytes(path, atMost: YAMLText.longest + 1)
-    return try read(bytes, file: path, scorers: scorers)
+    try fileBytes(path, atMost: YAMLText.longest + 1)
   }
 }

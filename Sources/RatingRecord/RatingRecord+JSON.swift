@@ -29,12 +29,12 @@ extension RatingRecord {
 }
 
 extension JSON {
-  static func optional<Value>(_ value: Value?, _ json: (Value) -> JSON) -> JSON { value.map(json) ?? .null }
-  static func optional(_ value: String?) -> JSON { optional(value, JSON.string) }
-  static func optional(_ value: Double?) -> JSON { optional(value, JSON.number) }
-  static func optional(_ value: Int64?) -> JSON { optional(value, JSON.integer) }
-  static func count(_ value: Int) -> JSON { .integer(Int64(value)) }
-  static func text(_ value: Identifier) -> JSON { .string(value.description) }
+  public static func optional<Value>(_ value: Value?, _ json: (Value) -> JSON) -> JSON { value.map(json) ?? .null }
+  public static func optional(_ value: String?) -> JSON { optional(value, JSON.string) }
+  public static func optional(_ value: Double?) -> JSON { optional(value, JSON.number) }
+  public static func optional(_ value: Int64?) -> JSON { optional(value, JSON.integer) }
+  public static func count(_ value: Int) -> JSON { .integer(Int64(value)) }
+  public static func text(_ value: Identifier) -> JSON { .string(value.description) }
 }
 
 extension ProgrammeSummary {

@@ -13,8 +13,10 @@ struct Explain: GuildmarkCommand {
 
   @OptionGroup var month: MonthOptions
 
+  @OptionGroup var ledger: HistoryOptions
+
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers).record()
+    let record = try MonthRun(month, scorers: scorers, history: ledger.history()).record()
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
       explanation(of: rating, in: record, width: StandardOutput.width, color: month.usesColor))

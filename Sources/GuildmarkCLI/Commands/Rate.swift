@@ -10,11 +10,13 @@ struct Rate: GuildmarkCommand {
 
   @OptionGroup var month: MonthOptions
 
+  @OptionGroup var ledger: HistoryOptions
+
   @Option(help: "table for people; json is the whole record, as in ratings.json; csv a row a guild.")
   var format: Format = .table
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers).record()
+    let record = try MonthRun(month, scorers: scorers, history: ledger.history()).record()
     switch format {
     case .table: try StandardOutput.write(leagueTable(record, width: StandardOutput.width, color: month.usesColor))
     case .json: try StandardOutput.write(record.jsonBytes)

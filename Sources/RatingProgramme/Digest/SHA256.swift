@@ -1,57 +1,109 @@
-/// SHA-256 as FIPS 180-4 defines it, over a message that is all there.
+/// SHA-256 as FIPS 180-4 defines it, over a message that may come in pieces.
 ///
-/// Not from a library: swift-crypto adds a minute to every clean build for a digest of a few kilobytes a run.
-package enum SHA256 {
+/// Not from a library: swift-crypto adds a minute to every clean build. A month's document may have a hundred megabytes, so
+/// blocks are read where they lie and nothing is allocated for them.
+package struct SHA256 {
+  private var state = SIMD8<UInt32>(
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
+  /// What has come since the last whole block: fewer than 64 bytes.
+  private var rest: [UInt8] = []
+  private var length: UInt64 = 0
+
+  package init() {}
+
   /// As 64 hexadecimal digits.
   package static func hexadecimal(of message: [UInt8]) -> String {
-    digest(of: message).reduce(into: "") { text, byte in
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
+    var sha = SHA256()
+    message.withUnsafeBytes { sha.update($0) }
+    return sha.hexadecimal()
   }
 
   /// 32 bytes.
   package static func digest(of message: [UInt8]) -> [UInt8] {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    let padded = padded(message)
-    for start in stride(from: 0, to: padded.count, by: 64) {
-      compress(padded[start..<start + 64], into: &state)
-    }
-    return state.flatMap(bigEndian)
+    var sha = SHA256()
+    message.withUnsafeBytes { sha.update($0) }
+    return sha.digest()
   }
 
-  /// A one bit, zeros, and the length in bits, to a multiple of 64 bytes (5.1.1).
-  private static func padded(_ message: [UInt8]) -> [UInt8] {
-    var padded = message + [0x80]
-    padded += repeatElement(0, count: (120 - padded.count % 64) % 64)
-    let bits = UInt64(message.count) * 8
-    return padded + bigEndian(UInt32(truncatingIfNeeded: bits >> 32)) + bigEndian(UInt32(truncatingIfNeeded: bits))
+  /// Takes the next piece of the message.
+  package mutating func update(_ piece: UnsafeRawBufferPointer) {
+    length &+= UInt64(piece.count)
+    var piece = piece[...]
+    if !rest.isEmpty {
+      let missing = piece.prefix(64 - rest.count)
+      rest += missing
+      piece = piece.dropFirst(missing.count)
+      guard rest.count == 64 else { return }
+      rest.withUnsafeBytes { SHA256.compress($0, into: &state) }
+      rest.removeAll(keepingCapacity: true)
+    }
+    let whole = piece.count & ~63
+    SHA256.compress(UnsafeRawBufferPointer(rebasing: piece.prefix(whole)), into: &state)
+    rest += piece.dropFirst(whole)
   }
 
-  /// One block (6.2.2).
-  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
-    var w = stride(from: block.startIndex, to: block.endIndex, by: 4).map { i in
-      block[i..<i + 4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-    }
-    for t in 16..<64 {
-      let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ w[t - 15] >> 3
-      let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ w[t - 2] >> 10
-      w.append(w[t - 16] &+ s0 &+ w[t - 7] &+ s1)
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for t in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
-    }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
+  /// Of all that has come, as 64 hexadecimal digits.
+  package consuming func hexadecimal() -> String {
+    digest().reduce(into: "") { text, byte in text += (byte < 16 ? "0" : "") + String(byte, radix: 16) }
   }
 
-  private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
+  /// Of all that has come, 32 bytes.
+  package consuming func digest() -> [UInt8] {
+    // A one bit, zeros, and the length in bits, to a multiple of 64 bytes (5.1.1).
+    let bits = length &* 8
+    let zeros = (119 - rest.count) % 64
+    let end =
+      [0x80] + [UInt8](repeating: 0, count: zeros) + SHA256.bigEndian(UInt32(truncatingIfNeeded: bits >> 32))
+      + SHA256.bigEndian(UInt32(truncatingIfNeeded: bits))
+    end.withUnsafeBytes { update($0) }
+    return state.indices.flatMap { SHA256.bigEndian(state[$0]) }
+  }
+
+  /// Whole blocks (6.2.2).
+  private static func compress(_ blocks: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+      constants.withUnsafeBufferPointer { constants in
+        for start in stride(from: 0, to: blocks.count, by: 64) {
+          for t in 0..<16 {
+            w[t] = UInt32(bigEndian: blocks.loadUnaligned(fromByteOffset: start &+ 4 &* t, as: UInt32.self))
+          }
+          for t in 16..<64 {
+            let (x, y) = (w[t &- 15], w[t &- 2])
+            let s0 = rotated(x, 7) ^ rotated(x, 18) ^ x &>> 3
+            let s1 = rotated(y, 17) ^ rotated(y, 19) ^ y &>> 10
+            w[t] = w[t &- 16] &+ s0 &+ w[t &- 7] &+ s1
+          }
+          var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+          var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+          // Eight rounds at a time, so that the words change their names and not their places.
+          for t in stride(from: 0, to: 64, by: 8) {
+            round(a, b, c, &d, e, f, g, &h, constants[t] &+ w[t])
+            round(h, a, b, &c, d, e, f, &g, constants[t &+ 1] &+ w[t &+ 1])
+            round(g, h, a, &b, c, d, e, &f, constants[t &+ 2] &+ w[t &+ 2])
+            round(f, g, h, &a, b, c, d, &e, constants[t &+ 3] &+ w[t &+ 3])
+            round(e, f, g, &h, a, b, c, &d, constants[t &+ 4] &+ w[t &+ 4])
+            round(d, e, f, &g, h, a, b, &c, constants[t &+ 5] &+ w[t &+ 5])
+            round(c, d, e, &f, g, h, a, &b, constants[t &+ 6] &+ w[t &+ 6])
+            round(b, c, d, &e, f, g, h, &a, constants[t &+ 7] &+ w[t &+ 7])
+          }
+          state &+= SIMD8(a, b, c, d, e, f, g, h)
+        }
+      }
+    }
+  }
+
+  @inline(__always) private static func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
+    _ h: inout UInt32, _ word: UInt32
+  ) {
+    let t1 = h &+ (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) &+ (g ^ (e & (f ^ g))) &+ word
+    d = d &+ t1
+    h = t1 &+ (rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)) &+ ((a & b) | (c & (a | b)))
+  }
+
+  @inline(__always) private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 {
+    word &>> bits | word &<< (32 &- bits)
+  }
 
   private static func bigEndian(_ word: UInt32) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }

@@ -1,0 +1,56 @@
+import ArgumentParser
+import RatingEngine
+import RatingLedger
+
+extension LedgerCommand {
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Look whether all is as it was published.",
+      discussion: """
+        Reads the whole ledger, works out every digest anew and follows the chain from entry to entry. Whoever can write the \
+        file can also write a new chain: a digest that was kept elsewhere, such as on last month's report cards, shows that \
+        with --expect. Exit code 65 where anything is wrong.
+        """)
+
+    @Argument(help: "The ledger's file.", completion: .file())
+    var file: String
+
+    @Option(help: "A publication's digest, which the ledger must have: 64 hexadecimal digits, after sha256: or not.")
+    var expect: String?
+
+    func validate() throws {
+      guard let expect else { return }
+      let digits = expect.hasPrefix("sha256:") ? expect.dropFirst(7) : expect[...]
+      guard digits.utf8.count == 64, digits.allSatisfy({ $0.isHexDigit }) else {
+        throw ValidationError("--expect takes a digest: sha256: and 64 hexadecimal digits")
+      }
+    }
+
+    func run() throws {
+      let digest = expect.map { ($0.hasPrefix("sha256:") ? "" : "sha256:") + $0.lowercased() }
+      let verification = try Ledger(reading: file).verify(expecting: digest)
+      try StandardOutput.write(verification.inWords)
+      let faults = verification.faults.count
+      if faults > 0 {
+        throw Failure(.data, "\(printable(file)) is not as it was published: \(counted(faults, "fault"))")
+      }
+    }
+  }
+}
+
+extension Verification {
+  fileprivate var inWords: String {
+    var lines = faults.map { printable($0.description) }
+    if faults.isEmpty { lines.append("All is as it was published.") }
+    let months = Set(entries.map(\.month))
+    if let last = entries.last, let first = months.min() {
+      lines.append(
+        "\(counted(entries.count, "publication")) of \(counted(months.count, "month")), \(first) to \(last.month); "
+          + "the last one’s digest is")
+      lines.append(last.digest)
+    } else {
+      lines.append("Nothing has been published in it.")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

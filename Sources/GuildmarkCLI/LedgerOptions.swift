@@ -1,0 +1,36 @@
+import ArgumentParser
+import RatingLedger
+import RatingRecord
+import ScorerKit
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// The ledger that a rating goes by.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: "The ledger whose published months decide on movement, trends and growth; it is only read.",
+    completion: .file())
+  var ledger: String?
+
+  func validate() throws {
+    guard ledger != "" else { throw ValidationError("--ledger takes a file") }
+  }
+
+  /// What a month's rating asks for its history; the ledger is opened now, as a mistyped name should not show after a long run.
+  func history() throws -> (Month) throws -> History {
+    guard let ledger = try ledger.map(Ledger.init(reading:)) else { return { _ in .none } }
+    return { try ledger.history(before: $0) }
+  }
+}
+
+/// The ledger that a command is about.
+struct LedgerOptions: ParsableArguments {
+  @Option(help: "The ledger.", completion: .file())
+  var ledger: String
+
+  func validate() throws {
+    guard !ledger.isEmpty else { throw ValidationError("--ledger takes a file") }
+  }
+}

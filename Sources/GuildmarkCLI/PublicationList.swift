@@ -1,0 +1,81 @@
+import RatingLedger
+import RatingRecord
+import ReportCards
+
+/// A ledger's publications, a line each.
+struct PublicationList {
+  let months: [LedgerMonth]
+
+  func table(width: Int, color: Bool) -> String {
+    guard let last = months.last else { return "Nothing has been published yet.\n" }
+    var table = TerminalTable(["Month", "Status", "On", ">Rated", "Tiers", ">Moved", ">Granted", "Digest"])
+    for month in months {
+      let entry = month.entry
+      table.append([
+        "\(entry.month) v\(entry.version)", entry.status.rawValue, "\(entry.on)", "\(entry.rated)",
+        month.tiers.map { "\($0.guilds)" }.joined(separator: "/"), "+\(entry.movedUp) −\(entry.movedDown)",
+        entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 7),
+      ])
+    }
+    let tiers = last.tiers.map { visible($0.name) }.joined(separator: "/")
+    return table.text(width: width, color: color)
+      + "\nTiers: \(tiers). Moved: up and down since the month before. Granted: \(visible(last.entry.programme.currency)).\n"
+  }
+
+  var csv: [UInt8] {
+    let header =
+      "month,version,status,on,corrections_until,tool_version,programme,programme_version,programme_digest,programme_source,guilds,rated,moved_up,"
+      + "moved_down,granted,currency,document_digest,rows_digest,previous,digest\n"
+    return months.reduce(into: Array(header.utf8)) { bytes, month in
+      let entry = month.entry
+      CSV.append(
+        [
+          .text(entry.month.description), .integer(Int64(entry.version)), .text(entry.status.rawValue),
+          .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.tool.version),
+          .text(entry.programme.name),
+          .integer(entry.programme.version), .text(entry.programme.digest), .text(entry.programme.sourceDigest),
+          .integer(Int64(entry.guilds)),
+          .integer(Int64(entry.rated)), .integer(Int64(entry.movedUp)), .integer(Int64(entry.movedDown)),
+          .number(entry.granted), .text(entry.programme.currency), .text(entry.documentDigest),
+          .text(entry.rowsDigest), .text(entry.previous), .text(entry.digest),
+        ], to: &bytes)
+    }
+  }
+
+  var json: JSON {
+    .object([
+      ("schema", .string("guildmark/publications/1")),
+      ("publications", .array(months.map(json))),
+    ])
+  }
+
+  private func json(_ month: LedgerMonth) -> JSON {
+    let entry = month.entry
+    return .object([
+      ("month", .string(entry.month.description)), ("version", .count(entry.version)),
+      ("status", .string(entry.status.rawValue)), ("on", .string(entry.on.description)),
+      ("corrections_until", .optional(entry.correctionsUntil?.description)),
+      (
+        "programme",
+        .object([
+          ("name", .string(entry.programme.name)), ("version", .integer(entry.programme.version)),
+          ("digest", .string(entry.programme.digest)),
+        ])
+      ),
+      ("guilds", .count(entry.guilds)), ("rated", .count(entry.rated)),
+      (
+        "tiers",
+        .array(month.tiers.map { .object([("name", .string($0.name)), ("guilds", .count($0.guilds))]) })
+      ),
+      ("moved_up", .count(entry.movedUp)), ("moved_down", .count(entry.movedDown)),
+      ("granted", .optional(entry.granted)), ("currency", .string(entry.programme.currency)),
+      ("document_digest", .string(entry.documentDigest)), ("rows_digest", .string(entry.rowsDigest)),
+      ("previous", .optional(entry.previous)), ("digest", .string(entry.digest)),
+    ])
+  }
+}
+
+/// The first hexadecimal digits.
+func shortDigest(_ digest: String, _ digits: Int) -> String {
+  String((digest.split(separator: ":").last ?? "").prefix(digits))
+}

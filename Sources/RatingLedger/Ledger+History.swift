@@ -1,0 +1,116 @@
+import GRDB
+import RatingRecord
+import ScorerKit
+
+extension Ledger {
+  /// The final months among the `History.reach` before one: what rating it goes by.
+  ///
+  /// - Complexity: O(guilds × measures) for each of them, about a microsecond a measure.
+  public func history(before month: Month) throws -> History {
+    try reading { try history(before: month, entries(in: $0), in: $0) }
+  }
+
+  func history(before month: Month, _ entries: [LedgerEntry], in database: Database) throws -> History {
+    let months = month.adding(-History.reach)..<month
+    let finals = entries.filter { $0.status == .final && months.contains($0.month) }.sorted { $0.month < $1.month }
+    return History(
+      months: try finals.map {
+        try publishedMonth($0, withEstimates: $0.number == finals.last?.number, in: database)
+      })
+  }
+
+  private func publishedMonth(
+    _ entry: LedgerEntry, withEstimates: Bool, in database: Database
+  ) throws -> PublishedMonth {
+    let publication = Cell.integer(entry.number)
+    let names = try Prepared(
+      database,
+      """
+      SELECT measure, scorers.id, measures.id FROM month_measures JOIN measures USING (measure) JOIN scorers USING (scorer)
+      WHERE publication = ? AND kind <> 'breakdown' ORDER BY position
+      """)
+    var (measures, places): ([MeasureName], [Int64: Int]) = ([], [:])
+    try names.eachRow([publication]) {
+      places[names.integer(0)] = measures.count
+      measures.append(MeasureName(scorer: names.text(1), measure: names.text(2)))
+    }
+    let values = try PublishedValues(
+      publication, places: places, count: measures.count, withEstimates: withEstimates, in: database)
+    let ratings = try Prepared(
+      database,
+      """
+      SELECT guild, guild_id, score, low, high, tier, rising, falling, adjustment
+      FROM ratings JOIN guilds USING (guild) WHERE publication = ? ORDER BY guild
+      """)
+    var guilds: [Identifier: PublishedGuild] = [:]
+    guilds.reserveCapacity(entry.guilds)
+    try ratings.eachRow([publication]) {
+      let tier = ratings.optionalText(5)
+      guilds[Identifier(ratings.bytes(1))] = PublishedGuild(
+        score: ratings.real(2), interval: ratings.real(3).map { Interval(low: $0, high: ratings.real(4)) }, tier: tier,
+        rising: ratings.optionalText(6) ?? tier, falling: ratings.optionalText(7) ?? tier,
+        adjustment: ratings.real(8) ?? 0, measures: try values.next(of: ratings.integer(0)))
+    }
+    return PublishedMonth(
+      month: entry.month, programme: try brief(of: entry, in: database), measures: measures, guilds: guilds)
+  }
+
+  private func brief(of entry: LedgerEntry, in database: Database) throws -> ProgrammeBrief {
+    let bases = try Prepared(
+      database,
+      "SELECT scorer, basis FROM bases JOIN publications USING (programme) WHERE publication = ?")
+    var basis: [String: String] = [:]
+    try bases.eachRow([.integer(entry.number)]) { basis[bases.text(0)] = bases.text(1) }
+    let rows = try Prepared(database, "SELECT name, threshold FROM tiers WHERE publication = ? ORDER BY position")
+    var tiers: [ProgrammeSummary.Tier] = []
+    try rows.eachRow([.integer(entry.number)]) {
+      tiers.append(ProgrammeSummary.Tier(name: rows.text(0), from: rows.real(1) ?? 0))
+    }
+    return ProgrammeBrief(digest: entry.programme.digest, bases: basis, tiers: tiers)
+  }
+}
+
+/// A publication's measures, read along with its guilds, which are in the same order.
+private final class PublishedValues {
+  private let rows: Prepared
+  private let places: [Int]
+  private let count: Int
+  private let withEstimates: Bool
+  private var hasRow: Bool
+
+  /// - Parameter places: of the measures that matter, by their number.
+  init(
+    _ publication: Cell, places: [Int64: Int], count: Int, withEstimates: Bool, in database: Database
+  ) throws {
+    rows = try Prepared(
+      database,
+      withEstimates
+        ? "SELECT guild, measure, never, value, estimate, low, high FROM measured WHERE publication = ? ORDER BY guild"
+        : "SELECT guild, measure, never, value FROM measured WHERE publication = ? ORDER BY guild")
+    self.places = (0...(places.keys.max() ?? 0)).map { places[$0] ?? -1 }
+    self.count = count
+    self.withEstimates = withEstimates
+    try rows.bind([publication])
+    hasRow = try rows.step()
+  }
+
+  /// - Parameter guild: its number, greater than that of the call before.
+  func next(of guild: Int64) throws -> [PublishedMeasure?] {
+    var measures = [PublishedMeasure?](repeating: nil, count: count)
+    while hasRow, case let owner = rows.integer(0), owner <= guild {
+      let measure = Int(rows.integer(1))
+      if owner == guild, places.indices.contains(measure), places[measure] >= 0 { measures[places[measure]] = current }
+      hasRow = try rows.step()
+    }
+    return measures
+  }
+
+  private var current: PublishedMeasure? {
+    let never = rows.integer(2) != 0
+    guard let value = never ? .infinity : rows.real(3) else { return nil }
+    guard withEstimates else { return PublishedMeasure(value: value) }
+    return PublishedMeasure(
+      value: value, estimate: rows.real(4) ?? (never ? .infinity : nil),
+      interval: rows.real(5).map { Interval(low: $0, high: rows.real(6)) })
+  }
+}

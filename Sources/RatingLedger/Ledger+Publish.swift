@@ -1,0 +1,207 @@
+import GRDB
+import RatingRecord
+import ScorerKit
+
+/// What is to be published.
+public struct PublicationRequest: Sendable {
+  /// Rated after the history of `standing`; its status and publication are filled in.
+  public var record: RatingRecord
+  /// `provisional` or `final`.
+  public var status: Status
+  public var on: Day
+  /// `Programme.bases` of its programme.
+  public var bases: [String: String]
+  /// The programme's bytes; `nil` where no file was named.
+  public var source: [UInt8]?
+  /// What the ledger said when the record was rated.
+  public var standing: Standing
+
+  public init(
+    record: RatingRecord, status: Status, on: Day, bases: [String: String], source: [UInt8]?, standing: Standing
+  ) {
+    self.record = record
+    self.status = status
+    self.on = on
+    self.bases = bases
+    self.source = source
+    self.standing = standing
+  }
+}
+
+/// What publishing came to.
+public struct PublicationOutcome: Sendable {
+  public var entry: LedgerEntry
+  /// As it is published.
+  public var record: RatingRecord
+  /// The same was in the ledger already, and nothing was changed.
+  public var isRepeat: Bool
+  /// The version that this one takes the place of, and what is not the same in it.
+  public var replaced: (entry: LedgerEntry, differences: Differences)?
+  public var notes: [String]
+}
+
+extension Ledger {
+  /// Refuses what no result could make publishable; what might be a repetition is let through.
+  ///
+  /// - Throws: `LedgerError`.
+  public func check(_ month: Month, _ status: Status, on day: Day, corrections: Int64?) throws {
+    let standing = Standing(entries: try entries())
+    guard standing.latest(of: month)?.status != status else { return }
+    do throws(Refusal) {
+      _ = try standing.next(month, status, on: day, corrections: corrections)
+    } catch {
+      throw LedgerError.refused(error)
+    }
+  }
+
+  /// Publishes a month: all of it in one transaction, or nothing.
+  ///
+  /// The same result with the same status again changes nothing, whatever was published since.
+  ///
+  /// - Throws: `LedgerError`, with `.refused` where the month can't be published so.
+  public func publish(_ request: PublicationRequest) throws -> PublicationOutcome {
+    let (standing, month) = (request.standing, request.record.month)
+    let latest = standing.latest(of: month)
+    if let latest, latest.status == request.status {
+      let record = request.record.published(request.status, latest.publication)
+      let bytes = record.jsonBytes
+      if digestText(of: bytes) == latest.documentDigest {
+        return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil, notes: [])
+      }
+      if latest.status == .final {
+        let differences = try reading { try self.differences(of: record, bytes, from: latest, in: $0) }
+        throw LedgerError.refused(.finalDiffers(month, differences))
+      }
+    }
+    let record: RatingRecord
+    do throws(Refusal) {
+      record = request.record.published(
+        request.status,
+        try standing.next(month, request.status, on: request.on, corrections: request.record.programme.corrections))
+    } catch {
+      throw LedgerError.refused(error)
+    }
+    return try store(record, request, replacing: latest)
+  }
+
+  private func store(
+    _ record: RatingRecord, _ request: PublicationRequest, replacing latest: LedgerEntry?
+  ) throws -> PublicationOutcome {
+    let bytes = record.jsonBytes
+    let document = (length: bytes.count, digest: digestText(of: bytes), zstd: compressed(bytes))
+    return try writing { database in
+      let head = try String.fetchOne(database, sql: "SELECT digest FROM publications ORDER BY publication DESC LIMIT 1")
+      guard head == request.standing.head else { throw LedgerError.overtaken(path: path) }
+      let replaced = try latest.map { ($0, try differences(of: record, bytes, from: $0, in: database)) }
+      let programme = try programmeNumber(of: request, in: database)
+      let publication = (request.standing.entries.last?.number ?? 0) + 1
+      var entry = LedgerEntry(
+        record, number: publication, on: request.on, sourceDigest: request.source.map(digestText),
+        moves: try moves(to: record, from: request.standing.latest(before: record.month), in: database),
+        documentDigest: document.digest)
+      try insert(entry, programme, in: database)
+      try Prepared(database, "INSERT INTO documents (publication, length, zstd) VALUES (?, ?, ?)")
+        .run([.integer(publication), .integer(document.length), .blob(document.zstd)])
+      try write(record, as: publication, to: database)
+      entry.rowsDigest = try MonthRows.digest(of: publication, in: database)
+      entry.digest = entry.reckonedDigest
+      try Prepared(database, "UPDATE publications SET rows_digest = ?, digest = ? WHERE publication = ?")
+        .run([.text(entry.rowsDigest), .text(entry.digest), .integer(publication)])
+      return PublicationOutcome(
+        entry: entry, record: record, isRepeat: false, replaced: replaced,
+        notes: request.standing.notes(on: record.month, programme: record.programme.digest))
+    }
+  }
+
+  /// With digests of rows and of itself that are not known before the rows are there.
+  private func insert(_ entry: LedgerEntry, _ programme: Int64, in database: Database) throws {
+    try Prepared(
+      database,
+      """
+      INSERT INTO publications (publication, month, version, status, published_on, corrections_until, tool, tool_version,
+        programme, guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '')
+      """
+    ).run([
+      .integer(entry.number), .text(entry.month.description), .integer(entry.version), .text(entry.status.rawValue),
+      .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.tool.name),
+      .text(entry.tool.version), .integer(programme), .integer(entry.guilds), .integer(entry.rated),
+      .integer(entry.movedUp), .integer(entry.movedDown), .real(entry.granted), .text(entry.documentDigest),
+      .text(entry.previous),
+    ])
+  }
+
+  /// Of the programme as it is, down to its comments; written if it is new.
+  private func programmeNumber(of request: PublicationRequest, in database: Database) throws -> Int64 {
+    let (programme, sourceDigest) = (request.record.programme, request.source.map(digestText))
+    let known = try Int64.fetchOne(
+      database, sql: "SELECT programme FROM programmes WHERE digest = ? AND source_digest IS ?",
+      arguments: [programme.digest, sourceDigest])
+    if let known { return known }
+    let number = try Int64.fetchOne(database, sql: "SELECT count(*) + 1 FROM programmes") ?? 1
+    try Prepared(
+      database,
+      """
+      INSERT INTO programmes (programme, digest, name, version, currency, source, source_digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """
+    ).run([
+      .integer(number), .text(programme.digest), .text(programme.name), .integer(programme.version),
+      .text(programme.currency), request.source.map { .blob($0) } ?? .null, .text(sourceDigest),
+    ])
+    let bases = try Prepared(database, "INSERT INTO bases (programme, scorer, basis) VALUES (?, ?, ?)")
+    for (scorer, basis) in request.bases.sorted(by: { $0.key < $1.key }) {
+      try bases.run([.integer(number), .text(scorer), .text(basis)])
+    }
+    return number
+  }
+
+  /// How many guilds have a better tier than in a month before, and a worse one: by their place among the tiers of now.
+  private func moves(
+    to record: RatingRecord, from entry: LedgerEntry?, in database: Database
+  ) throws -> (up: Int, down: Int) {
+    guard let entry else { return (0, 0) }
+    let names = record.programme.tiers.map(\.name)
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    var former: [Identifier: Int] = [:]
+    let rows = try Prepared(
+      database, "SELECT guild_id, tier FROM ratings JOIN guilds USING (guild) WHERE publication = ?")
+    try rows.eachRow([.integer(entry.number)]) {
+      former[Identifier(rows.bytes(0))] = rows.optionalText(1).flatMap { places[$0] }
+    }
+    var moves = (up: 0, down: 0)
+    for guild in record.guilds {
+      guard let now = guild.tier.flatMap({ places[$0] }), let before = former[guild.guildID] else { continue }
+      if now < before { moves.up += 1 }
+      if now > before { moves.down += 1 }
+    }
+    return moves
+  }
+}
+
+extension RatingRecord {
+  fileprivate func published(_ status: Status, _ publication: Publication) -> RatingRecord {
+    var record = self
+    record.status = status
+    record.publication = publication
+    return record
+  }
+}
+
+extension LedgerEntry {
+  /// Without the digests that come last.
+  fileprivate init(
+    _ record: RatingRecord, number: Int64, on: Day, sourceDigest: String?, moves: (up: Int, down: Int),
+    documentDigest: String
+  ) {
+    self.init(
+      number: number, month: record.month, version: record.publication?.version ?? 1, status: record.status, on: on,
+      correctionsUntil: record.publication?.correctionsUntil.flatMap { Day($0) }, tool: record.tool,
+      programme: Programme(
+        name: record.programme.name, version: record.programme.version, digest: record.programme.digest,
+        sourceDigest: sourceDigest, currency: record.programme.currency),
+      guilds: record.guilds.count, rated: record.guilds.count { $0.score != nil }, movedUp: moves.up,
+      movedDown: moves.down, granted: record.incentives?.granted, documentDigest: documentDigest, rowsDigest: "",
+      previous: record.publication?.previous, digest: "")
+  }
+}

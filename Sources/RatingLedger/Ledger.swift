@@ -1,0 +1,173 @@
+import GRDB
+import Glibc
+import RatingRecord
+import ScorerKit
+
+/// A file of published months.
+///
+/// Every entry holds the digests of its document, its rows and the entry before, so that a change anywhere shows. Reading never
+/// writes, and a writing that is interrupted leaves the ledger as it was.
+public struct Ledger: Sendable {
+  public let path: String
+  private let queue: DatabaseQueue
+  private let isWriting: Bool
+  /// The file's state, where it is read without locks.
+  private let unlocked: FileState?
+
+  /// Opens a ledger to read in.
+  ///
+  /// While nobody writes there is no -wal file, and the ledger is read without locks, which would need files beside it: it may
+  /// lie where nothing can be written.
+  ///
+  /// - Throws: `LedgerError`.
+  public init(reading path: String) throws {
+    try Ledger.checkFile(path)
+    self.path = path
+    isWriting = false
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(Ledger.patience)
+    let state = FileState(path)
+    if FileState(path + "-wal")?.size ?? 0 == 0, let state,
+      let queue = try? DatabaseQueue(path: Ledger.unlockedAddress(of: path), configuration: configuration)
+    {
+      self.queue = queue
+      unlocked = state
+    } else {
+      queue = try Ledger.open(path, configuration, isWriting: false)
+      unlocked = nil
+    }
+    try reading { try checkIdentity($0) }
+  }
+
+  /// Opens a ledger to publish in.
+  ///
+  /// - Throws: `LedgerError`.
+  public init(writing path: String) throws {
+    try Ledger.checkFile(path)
+    guard access(path, W_OK) == 0 else {
+      throw LedgerError.unwritable(path: path, reason: String(cString: strerror(errno)))
+    }
+    self.path = path
+    isWriting = true
+    unlocked = nil
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Ledger.patience)
+    // What is published is on the disk before anybody is told.
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    queue = try Ledger.open(path, configuration, isWriting: true)
+    try reading { try checkIdentity($0) }
+  }
+
+  /// Seconds to wait for another process to finish.
+  private static let patience = 5.0
+
+  /// One moment of the ledger, however many questions are asked.
+  func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      let result = try translated { try queue.read(body) }
+      try checkUnchanged()
+      return result
+    } catch {
+      try checkUnchanged()
+      throw error
+    }
+  }
+
+  /// All of it, or nothing.
+  func writing<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try translated {
+      try queue.writeWithoutTransaction { database in
+        var result: Result?
+        try database.inTransaction(.immediate) {
+          result = try body(database)
+          return .commit
+        }
+        return result!
+      }
+    }
+  }
+
+  /// All pages, as of one moment.
+  func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
+
+  /// What SQLite keeps in a file beside the ledger goes into it.
+  public func close() throws { try translated { try queue.close() } }
+
+  private func checkUnchanged() throws {
+    if let unlocked, FileState(path) != unlocked { throw LedgerError.changed(path: path) }
+  }
+
+  private static func checkFile(_ path: String) throws {
+    var status = stat()
+    guard !path.utf8.contains(0), stat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR || path.utf8.contains(0) else {
+        throw LedgerError.unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      throw LedgerError.missing(path: path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw LedgerError.foreign(path: path, what: status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no plain file")
+    }
+    guard access(path, R_OK) == 0 else {
+      throw LedgerError.unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_size > 0 else { throw LedgerError.foreign(path: path, what: "an empty file") }
+  }
+
+  /// With SQLite's errors said of this ledger.
+  private func translated<Result>(_ body: () throws -> Result) throws -> Result {
+    try LedgerError.translated(path, isWriting: isWriting, body)
+  }
+
+  private static func open(_ path: String, _ configuration: Configuration, isWriting: Bool) throws -> DatabaseQueue {
+    try LedgerError.translated(path, isWriting: isWriting) {
+      try DatabaseQueue(path: plainAddress(of: path), configuration: configuration)
+    }
+  }
+
+  private func checkIdentity(_ database: Database) throws {
+    let id = try Int64.fetchOne(database, sql: "PRAGMA application_id")
+    guard id == Schema.applicationID else {
+      throw LedgerError.foreign(path: path, what: "another program’s SQLite file")
+    }
+    guard try !Schema.migrator.hasBeenSuperseded(database) else { throw LedgerError.newer(path: path) }
+    guard try Schema.migrator.hasCompletedMigrations(database) else {
+      throw LedgerError.damaged(path: path, problem: "it lacks some of its tables")
+    }
+  }
+
+  /// SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all.
+  static func plainAddress(of path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+  /// A URI, in which every byte that is not a letter, a digit or a slash is spelled `%2E`.
+  private static func unlockedAddress(of path: String) -> String {
+    let encoded = plainAddress(of: path).utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"):
+        String(UnicodeScalar(byte))
+      default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
+      }
+    }
+    return "file:\(encoded.joined())?immutable=1"
+  }
+}
+
+/// Enough to see that a file was written to.
+private struct FileState: Equatable, Sendable {
+  let size: Int64
+  private let device: UInt64
+  private let inode: UInt64
+  private let seconds: Int
+  private let nanoseconds: Int
+
+  /// `nil` where there is none.
+  init?(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    size = Int64(status.st_size)
+    (device, inode) = (UInt64(status.st_dev), UInt64(status.st_ino))
+    (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+  }
+}
