@@ -2,7 +2,8 @@
 
 Twelve months are published one after another into a ledger, by a programme with movement and by the same one without. A guild's true
 tier is what the programme makes of its expected values in truth.csv. A tier *flaps* where it goes back to what it was within three months
-although the true tier stayed the same. A *true change* is one of the true tier that lasts: three months or more on either side.
+although the true tier stayed the same. A *true change* is one of the true tier by one that lasts, three months or more on either side; a
+*clear* one is one after which the true score stays so many points past the threshold.
 """
 
 import argparse
@@ -21,6 +22,8 @@ LAST = (2026, 10)
 MONTHS = 12
 TIERS = ["Platinum", "Gold", "Silver", "Bronze"]
 FLOORS = [85, 70, 55, 0]
+# Points past a threshold.
+CLEAR = 3
 
 PROGRAMME = """
 programme: Movement
@@ -57,7 +60,7 @@ def platform(arguments):
         with open(os.path.join(data, "truth.csv")) as file:
             for row in csv.DictReader(file):
                 truth[row["guild_id"], row["month"]][row["quantity"]] = float(row["value"])
-        found = {"none": {}, "moved": {}, "true": {}}
+        found = {"none": {}, "moved": {}, "true": {}, "score": {}}
         programme, ledger = os.path.join(folder, "programme.yaml"), os.path.join(folder, "ledger.sqlite")
         with open(programme, "w") as file:
             file.write(PROGRAMME + (f"movement: {rules}\n" if rules else ""))
@@ -77,7 +80,9 @@ def platform(arguments):
                 found["moved"].setdefault(key, {})[place] = TIERS.index(guild["tier"])
                 earned = (guild["movement"] or {}).get("earned", guild["tier"])
                 found["none"].setdefault(key, {})[place] = TIERS.index(earned)
-                found["true"].setdefault(key, {})[place] = tier_of(true_score(record, guild, truth[key, month]))
+                score = true_score(record, guild, truth[key, month])
+                found["score"].setdefault(key, {})[place] = score
+                found["true"].setdefault(key, {})[place] = tier_of(score)
         return found
     finally:
         shutil.rmtree(folder)
@@ -113,6 +118,11 @@ def true_changes(true):
     ]
 
 
+def is_clear(scores, true, m):
+    floor = FLOORS[min(true[m], true[m - 1])]
+    return all(abs(score - floor) >= CLEAR for score in scores[m:m + 4])
+
+
 def lag(series, true, m):
     """Months until the tier has gone as far as the true one; None if not within the year."""
     falls = true[m] > true[m - 1]
@@ -139,10 +149,11 @@ def main():
     ]
     totals = {kind: collections.Counter() for kind in ("none", "moved", "true")}
     lags = {"none": [], "moved": []}
+    clear = {"none": [], "moved": []}
     guilds = 0
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         for found in pool.map(platform, arguments):
-            true = whole(found["true"])
+            true, scores = whole(found["true"]), whole(found["score"])
             guilds += len(true)
             for kind in totals:
                 for guild, series in whole(found[kind]).items():
@@ -150,22 +161,27 @@ def main():
                     totals[kind]["flaps"] += flaps(series, true[guild])
                     totals[kind]["right"] += sum(a == b for a, b in zip(series, true[guild]))
                     if kind in lags:
-                        lags[kind] += [lag(series, true[guild], m) for m in true_changes(true[guild])]
+                        found_lags = {m: lag(series, true[guild], m) for m in true_changes(true[guild])}
+                        lags[kind] += found_lags.values()
+                        clear[kind] += [own for m, own in found_lags.items() if is_clear(scores[guild], true[guild], m)]
     years = guilds * (MONTHS - 1) / 12
-    print(f"{guilds} guilds over {MONTHS} months; true changes by one tier: {len(lags['moved'])}")
-    print("| tiers | changes a guild and year | of them flaps | in the true tier | true changes followed within 3 months | median months |")
+    print(f"{guilds} guilds over {MONTHS} months; lasting true changes by one tier: {len(lags['moved'])}, clear ones: {len(clear['moved'])}")
+    print("| tiers | changes a guild and year | of them flaps | in the true tier | true changes followed within 3 months | clear ones |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for kind, name in (("none", "as each month earns"), ("moved", "with movement"), ("true", "true")):
         total = totals[kind]
         row = [name, f"{total['changes'] / years:.2f}", f"{total['flaps'] / years:.2f}",
                f"{100 * total['right'] / (guilds * MONTHS):.1f} %"]
-        if kind in lags and lags[kind]:
-            followed = sum(own is not None and own <= 3 for own in lags[kind])
-            ordered = sorted(99 if own is None else own for own in lags[kind])
-            row += [f"{100 * followed / len(lags[kind]):.1f} %", str(ordered[len(ordered) // 2])]
-        else:
-            row += ["", ""]
+        row += [followed(lags[kind]), followed(clear[kind])] if kind in lags else ["", ""]
         print("| " + " | ".join(row) + " |")
+
+
+def followed(lags):
+    """The share that is followed within three months, and the median of the months it takes."""
+    if not lags:
+        return "none"
+    ordered = sorted(99 if own is None else own for own in lags)
+    return f"{100 * sum(own <= 3 for own in ordered) / len(ordered):.1f} % (median {ordered[len(ordered) // 2]})"
 
 
 if __name__ == "__main__":
