@@ -90,7 +90,7 @@ struct MonthsTests {
       (.unchanged, "Gold", "Gold: unchanged since September 2026. The score alone earns Silver. Because."),
       (.promoted, "Silver", "Gold: promoted. The score alone earns Silver. In September 2026 it was Silver. Because."),
       (.waitsToRise, "Gold", "Gold: not promoted yet."), (.grace, "Gold", "Gold: held, being new."),
-      (.gate, "Platinum", "Gold: set by a gate."), (.demoted, "Platinum", "Gold: demoted."),
+      (.gate, "Platinum", "Gold: capped by a gate."), (.demoted, "Platinum", "Gold: demoted."),
     ]
     for (rule, from, said) in cases {
       let guild = Fixture.move(Fixture.formula, to: "Gold", scored: "Silver", from: from, rule, "because")
@@ -279,9 +279,10 @@ struct MonthsTests {
     let text = words(of: indexPage(Fixture.published()))
     for fact in [
       "From Platinum Gold Silver Bronze not rated", "Gold 1 4 1 1 –", "none before – – 1 – 1",
-      "1 guild promoted : Éclair & Fils (Gold to Platinum)", "1 guild set by a gate at once : 夜光公会 🌙 (Gold to Bronze)",
+      "1 guild promoted : Éclair & Fils (Gold to Platinum)",
+      "1 guild capped by a gate at once : 夜光公会 🌙 (Gold to Bronze)",
       "1 guild held above what the month earns", "(Gold, earns Silver)", "Improved: 1. Declined: 1.",
-      "A promotion and a demotion each take 2 months in a row", "▲ from Gold", "+3.4 improved",
+      "A promotion and a demotion each take 2 months in a row", "▲ from Gold", "+3.4 68.2",
     ] { #expect(text.contains(fact), "\(fact): \(text)") }
   }
 

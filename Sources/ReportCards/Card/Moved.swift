@@ -62,7 +62,7 @@ extension RatingRecord {
       return [finding("up") { move(of: $0) == .up }, finding("down") { move(of: $0) == .down }].compactMap { $0 }
     }
     return [
-      ruled(.promoted, "promoted"), ruled(.demoted, "demoted"), ruled(.gate, "set by a gate at once"),
+      ruled(.promoted, "promoted"), ruled(.demoted, "demoted"), ruled(.gate, "capped by a gate at once"),
       ruled(.waitsToFall, "held above what the month earns"), ruled(.grace, "held in the grace of new guilds"),
       ruled(.waitsToRise, "waiting to be promoted"),
     ].compactMap { $0 }

@@ -27,7 +27,7 @@ extension Movement.Rule {
     case .waitsToRise: "not promoted yet"
     case .waitsToFall: "held"
     case .grace: "held, being new"
-    case .gate: "set by a gate"
+    case .gate: "capped by a gate"
     }
   }
 }

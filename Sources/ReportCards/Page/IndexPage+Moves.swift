@@ -50,38 +50,47 @@ extension IndexPage {
   }
 }
 
-extension IndexPage {
-  /// The cell of the column that says how a guild's score changed; empty without that column.
-  ///
-  /// - Parameter reach: from the lowest to the highest of all scores, which the small drawings share.
-  func change(of guild: GuildRating, reach: ClosedRange<Double>?) -> HTML {
-    guard let reach else { return "" }
+/// What the league table says of earlier months: found out once, for thousands of rows.
+struct EarlierMonths {
+  private let record: RatingRecord
+  private let hasMoves: Bool
+  /// From the lowest to the highest score of any guild and month, which the small drawings share; `nil` where none has earlier
+  /// months.
+  private let reach: ClosedRange<Double>?
+
+  init(_ record: RatingRecord) {
+    self.record = record
+    hasMoves = record.hasMoves
+    let trends = record.guilds.compactMap { guild in guild.trend.map { $0.months.map(\.score) + [guild.score] } }
+    let scores = trends.joined().compactMap { $0 }
+    reach = zip(scores.min(), scores.max()).map { $0...$1 }
+  }
+
+  /// The head of the column of changes; `nil` where there is none.
+  var head: HTML? {
+    reach == nil ? nil : "<th scope=\"col\" role=\"columnheader\" class=\"n\">Change</th>"
+  }
+
+  /// How a guild's score changed; `nil` without that column.
+  func change(of guild: GuildRating) -> HTML? {
+    guard let reach else { return nil }
     let change = guild.trend?.change
     let amount = change.map { signed($0.points, places: record.programme.scale.isShort ? 2 : 1) } ?? "–"
-    let verdict: HTML? = change?.verdict.map { "<small>\($0.rawValue)</small>" }
     let spark = guild.trend.map { trend in
       Drawings.spark((trend.months.map(\.score) + [guild.score]).map { $0.map(reach.place) })
     }
     return """
       <td role="cell" class="n" data-l="Change" data-v="\(change.map { coordinate($0.points) } ?? "")">\
-      <span>\(spark) \(amount)\(verdict)</span></td>
+      <span>\(spark) \(amount)</span></td>
       """
   }
 
-  /// Where its tier came from: `▲ from Silver`; nothing without earlier months.
-  func origin(of guild: GuildRating) -> HTML? {
-    guard record.hasMoves, let move = record.move(of: guild), move != .same else { return nil }
-    guard let before = guild.lastRated.tier, move != .new else { return "<small>new</small>" }
-    return "<small>\(move.rawValue) from \(visible(before))</small>"
-  }
-}
-
-extension RatingRecord {
-  /// From the lowest to the highest score of any guild and month; `nil` where none has earlier months.
-  var reachOfTrends: ClosedRange<Double>? {
-    let trends = guilds.compactMap { guild in guild.trend.map { $0.months.map(\.score) + [guild.score] } }
-    let scores = trends.joined().compactMap { $0 }
-    return zip(scores.min(), scores.max()).map { $0...$1 }
+  /// A guild's tier, and under it where that came from: `▲ from Silver`.
+  func tier(of guild: GuildRating) -> HTML {
+    let tier = guild.tier.map { visible($0) } ?? "–"
+    guard hasMoves, let move = record.move(of: guild), move != .same else { return "\(tier)" }
+    let origin = guild.lastRated.tier.map { "\(move.rawValue) from \(visible($0))" } ?? move.rawValue
+    return "<span>\(tier)<small>\(origin)</small></span>"
   }
 }
 

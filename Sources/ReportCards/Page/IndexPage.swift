@@ -12,7 +12,7 @@ struct IndexPage {
     let month = record.month.title
     return document(
       title: "\(month) · \(programme)",
-      style: record.hasMoves || record.reachOfTrends != nil ? Stylesheet.months : nil,
+      style: record.hasMoves || record.guilds.contains { $0.trend != nil } ? Stylesheet.months : nil,
       body: """
         <body class="wide">
         <header>

@@ -13,9 +13,15 @@ enum Stylesheet {
     .spark{display:inline-block;vertical-align:middle;margin-right:.5em}
     .trace{display:block}
     .league .spark{width:72px;height:16px;margin:0}
+    .league td small{white-space:nowrap}
     .passages{width:auto}
     .passages td.n,.passages th.n{min-width:5rem}
     .passages .n b{color:var(--accent)}
+    @media screen and (max-width:700px){
+    .passages{width:100%}
+    .passages td.n,.passages th.n{min-width:0;white-space:normal;overflow-wrap:normal}
+    .passages td,.passages th{padding-right:.4rem}
+    }
     @media print{
     .flow,.flow>*,.flow li{display:inline;padding:0}
     .flow li::after{content:" "}
