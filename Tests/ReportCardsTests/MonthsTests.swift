@@ -229,6 +229,17 @@ struct MonthsTests {
     #expect(line != nil && line?.trace == nil)
   }
 
+  @Test("thresholds that lie close together are all drawn, and named where there is room")
+  func thresholds() {
+    var record = Fixture.published()
+    record.programme.tiers = stride(from: 90, through: 0, by: -3).map { .init(name: "T\($0)", from: Double($0)) }
+    let card = Card(of: Fixture.grown(), in: record, peers: PeerPoints(record))
+    let html = card.trend.map { Drawings.trend($0).text } ?? ""
+    let lines = card.trend?.lines.count ?? 0
+    #expect(lines > 8 && html.split(separator: "<line class=\"rule\"").count == lines + 1)
+    #expect((2..<lines).contains(html.split(separator: ">T").count))
+  }
+
   @Test("an unrated guild keeps its past, and has no change")
   func unrated() {
     var guild = Fixture.unrated

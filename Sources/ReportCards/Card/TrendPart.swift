@@ -2,7 +2,7 @@ import RatingRecord
 import ScorerKit
 
 extension Card.TrendPart {
-  /// `nil` where there are no two months to compare.
+  /// `nil` where no earlier month is known.
   init?(of guild: GuildRating, in record: RatingRecord) {
     guard let trend = guild.trend, !trend.months.isEmpty else { return nil }
     let now = Trend.Point(month: record.month, score: guild.score, interval: guild.knownInterval, tier: guild.tier)
@@ -46,11 +46,10 @@ extension Card.TrendPart {
   ) -> (Double, Double) {
     let known = months.flatMap { [$0.score, $0.interval?.low, $0.interval?.high].compactMap { $0 } }
       .filter { (scale.from...scale.to).contains($0) }
-    var (low, high) = (known.min() ?? scale.from, known.max() ?? scale.to)
+    let (least, most) = (known.min() ?? scale.from, known.max() ?? scale.to)
     let near = (scale.to - scale.from) / 10
-    for threshold in thresholds where threshold > low - near && threshold < high + near {
-      (low, high) = (min(low, threshold), max(high, threshold))
-    }
+    let nearby = thresholds.filter { $0 > least - near && $0 < most + near }
+    let (low, high) = (min(least, nearby.min() ?? least), max(most, nearby.max() ?? most))
     let margin = max(near - (high - low), near / 4) / 2
     return (max(scale.from, low - margin), min(scale.to, high + margin))
   }

@@ -7,9 +7,13 @@ extension Drawings {
   static func trend(_ trend: Card.TrendPart) -> HTML {
     let frame = TrendFrame(trend)
     var svg = open(height: 116, trend.alternative)
+    var named = -14
+    // From the top down; names that would lie on each other give way to the higher.
     for threshold in trend.lines {
       let y = frame.y(threshold.from)
       svg += #"<line class="rule" x1="0" y1="\#(y)" x2="100%" y2="\#(y)"/>"#
+      guard y >= named + 14 else { continue }
+      named = y
       svg += #"<text x="0" y="\#(y - 4)">\#(threshold.tier) \#(trimmed(threshold.from, places: 2))</text>"#
     }
     svg += #"<svg x="\#(percent: TrendFrame.left)" width="\#(percent: TrendFrame.width)" height="116" "#
