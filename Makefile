@@ -1,5 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench validity movement microbench instructions fuzz format check-format clean FORCE
+.PHONY: demo test build packages bench ledger-bench kill validity movement microbench instructions fuzz format \
+  check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -20,7 +21,7 @@ build: packages
 # What is needed besides a Swift 6 toolchain: each library's header, its name to pkg-config (- where it has none), and its
 # package of headers.
 LIBRARIES = yaml.h:yaml-0.1:libyaml-dev zlib.h:zlib:zlib1g-dev zstd.h:libzstd:libzstd-dev \
-  boost/math/special_functions/beta.hpp:-:libboost-dev
+  sqlite3.h:sqlite3:libsqlite3-dev boost/math/special_functions/beta.hpp:-:libboost-dev
 
 packages:
 	@missing=; for library in $(LIBRARIES); do \
@@ -70,6 +71,20 @@ validity: build
 # How often tiers change with movement and without, on simulated platforms that drift: Docs/Scoring.md.
 movement: build
 	@python3 Tests/Benchmarks/movement.py --guildmark $(GUILDMARK)
+
+# Ten years of a large platform in a ledger: Docs/Ledger.md.
+MONTHS ?= 120
+
+ledger-bench: build
+	$(SWIFT) build -c release --product ledgerbenchmark
+	@python3 Tests/Benchmarks/ledger.py --guildmark $(GUILDMARK) --benchmark .build/release/ledgerbenchmark \
+	  --guilds $(if $(GUILDS),$(GUILDS),10000) --months $(MONTHS)
+
+# Publications killed at any moment, and on a full disk: the ledger is as it was, or as it should be.
+KILLS ?= 200
+
+kill: build
+	@python3 Tests/Harness/kill.py --guildmark $(GUILDMARK) --kills $(KILLS)
 
 # Each step of reading and tallying by itself, on rows made up in memory.
 microbench: packages

@@ -64,7 +64,10 @@ let package = Package(
       dependencies: ["RatingEngine", "Statistics", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
       swiftSettings: own),
     .testTarget(
-      name: "RatingLedgerTests", dependencies: ["RatingLedger", "RatingRecord", "RatingProgramme", "TestSupport"],
+      name: "RatingLedgerTests",
+      dependencies: [
+        "RatingLedger", "RatingRecord", "RatingProgramme", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: own),
     .testTarget(
       name: "ReportCardsTests", dependencies: ["ReportCards", "RatingRecord", "ScorerKit"], swiftSettings: own),
@@ -77,6 +80,10 @@ let package = Package(
         "RatingEngine", "RatingProgramme", "ScorerKit", "BuiltInScorers", "TestSupport", "CZlib", "CZstd",
       ],
       path: "Tests/Benchmarks/Micro", swiftSettings: own),
+    .executableTarget(
+      name: "ledgerbenchmark",
+      dependencies: ["RatingLedger", "RatingEngine", "RatingProgramme", "RatingRecord", "ScorerKit", "BuiltInScorers"],
+      path: "Tests/Benchmarks/Ledger", swiftSettings: own),
     .testTarget(name: "CLITests", dependencies: ["guildmark", "TestSupport"], swiftSettings: own),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,177 @@
+import Foundation
+import GRDB
+import RatingRecord
+import ScorerKit
+import TestSupport
+import Testing
+
+@testable import RatingLedger
+
+/// What is changed behind the ledger's back is found.
+struct DamageTests {
+  private func published() throws -> TemporaryLedger {
+    let ledger = try TemporaryLedger()
+    try ledger.publish(SampleRecord.record(SampleRecord.october.adding(-1), seed: 9))
+    try ledger.publish(SampleRecord.record(corrections: 7), .provisional)
+    try ledger.publish(SampleRecord.record(seed: 2, corrections: 7), .final, on: "2026-11-20")
+    return ledger
+  }
+
+  private func change(_ ledger: TemporaryLedger, _ sql: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: ledger.path, configuration: configuration)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
+  }
+
+  private func faults(_ ledger: TemporaryLedger, expecting digest: String? = nil) throws -> [String] {
+    try Ledger(reading: ledger.path).verify(expecting: digest).faults.map(\.description)
+  }
+
+  @Test("a ledger that nobody touched holds")
+  func whole() throws { #expect(try faults(published()).isEmpty) }
+
+  @Test("a change to any column of any table is found")
+  func columns() throws {
+    let original = try published()
+    let tables = try DatabaseQueue(path: original.path).read { database in
+      try String.fetchAll(
+        database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb%' ORDER BY name"
+      ).map { ($0, try database.columns(in: $0).map { ($0.name, $0.type) }) }
+    }
+    #expect(tables.count == 17)
+    for (table, columns) in tables {
+      for (column, type) in columns {
+        let ledger = try TemporaryLedger()
+        try FileManager.default.removeItem(atPath: ledger.path)
+        try FileManager.default.copyItem(atPath: original.path, toPath: ledger.path)
+        let value =
+          switch type {
+          case "TEXT": "coalesce(\(column), '') || 'x'"
+          case "BLOB": "coalesce(\(column), x'') || x'00'"
+          case "REAL": "coalesce(\(column), 0) + 0.5"
+          default: "coalesce(\(column), 0) + 1000"
+          }
+        // The last row, so that a column that is NULL in some is not NULL here, or becomes a value.
+        let sql = """
+          PRAGMA ignore_check_constraints = ON;
+          UPDATE \(table) SET \(column) = \(value)
+          WHERE (\(columns[0].0), \(columns[1].0)) = (SELECT \(columns[0].0), \(columns[1].0) FROM \(table) LIMIT 1 OFFSET (SELECT count(*) / 2 FROM \(table)))
+          """
+        try change(ledger, sql)
+        #expect(try !faults(ledger).isEmpty, "\(table).\(column)")
+      }
+    }
+  }
+
+  @Test(
+    "rows that are gone or new are found",
+    arguments: [
+      "DELETE FROM measured WHERE guild = 3 AND publication = 2", "DELETE FROM bad_rows", "DELETE FROM bases",
+      "DELETE FROM publications WHERE publication = 3", "DELETE FROM publications WHERE publication = 1",
+      "DELETE FROM documents WHERE publication = 2", "INSERT INTO guilds VALUES (99, 'new')",
+      "INSERT INTO grants VALUES (1, 1, 7, 'badge', NULL, NULL, NULL, NULL)", "DROP TABLE gates",
+      "CREATE TABLE more (x)", "CREATE TRIGGER t AFTER INSERT ON ratings BEGIN DELETE FROM bases; END",
+      "UPDATE guilds SET guild_id = CASE guild WHEN 1 THEN 'B' ELSE 'A' END || '2' WHERE guild < 3",
+      "INSERT INTO programmes VALUES (9, 'd', 'n', 1, 'USD', NULL, NULL)",
+      "UPDATE publications SET digest = previous || '' WHERE publication = 2",
+    ])
+  func rows(sql: String) throws {
+    let ledger = try published()
+    try change(ledger, sql)
+    let found = try? faults(ledger)
+    #expect(found?.isEmpty != true, "\(sql)")
+  }
+
+  @Test("a new chain over other figures is found by a digest that was kept elsewhere")
+  func expected() throws {
+    let ledger = try published()
+    let entries = try Ledger(reading: ledger.path).entries()
+    for entry in entries { #expect(try faults(ledger, expecting: entry.digest).isEmpty) }
+    let other = try TemporaryLedger()
+    try other.publish(SampleRecord.record(SampleRecord.october.adding(-1), seed: 10))
+    #expect(try faults(other).isEmpty)
+    #expect(try faults(other, expecting: entries[0].digest).count == 1)
+  }
+
+  @Test("a document that says otherwise than the rows is found, whatever the digests say")
+  func document() throws {
+    let ledger = try TemporaryLedger()
+    let outcome = try ledger.publish(SampleRecord.record())
+    let entry = outcome.entry
+    let reading = try Ledger(reading: ledger.path)
+    func fault(_ bytes: [UInt8]) throws -> String? {
+      try reading.reading { try Document(bytes: bytes).fault(against: entry, in: $0) }
+    }
+    #expect(try fault(outcome.record.jsonBytes) == nil)
+    for place in outcome.record.guilds.indices {
+      var record = outcome.record
+      record.guilds[place].rank = 77
+      #expect(try fault(record.jsonBytes)?.contains("guild") == true)
+      record = outcome.record
+      record.guilds[place].score = 12.34
+      #expect(try fault(record.jsonBytes) != nil)
+      record.guilds.remove(at: place)
+      #expect(try fault(record.jsonBytes) != nil)
+    }
+    var record = outcome.record
+    record.status = .provisional
+    #expect(try fault(record.jsonBytes) != nil)
+    record = outcome.record
+    record.month = record.month.adding(1)
+    #expect(try fault(record.jsonBytes) != nil)
+  }
+
+  /// A byte of a page's free space, or of the header, may be another without any figure being so.
+  @Test("of a file with a byte flipped, either it is said, or everything comes out as it was published")
+  func flippedBytes() throws {
+    let original = try published()
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: original.path)))
+    let entries = try Ledger(reading: original.path).entries()
+    let documents = try entries.map { try Ledger(reading: original.path).document(of: $0) }
+    let ledger = try TemporaryLedger()
+    var random = SystemRandomNumberGenerator()
+    let seed = random.next()
+    var seeded = SeededGenerator(seed: seed)
+    var found = 0
+    for _ in 0..<200 {
+      var flipped = bytes
+      let (place, bit) = (Int.random(in: bytes.indices, using: &seeded), UInt8.random(in: 0..<8, using: &seeded))
+      flipped[place] ^= 1 << bit
+      try ledger.folder.write(flipped, to: "l.sqlite")
+      do {
+        let reading = try Ledger(reading: ledger.path)
+        if try reading.verify().faults.isEmpty {
+          let same = try reading.entries() == entries
+          let documentsSame = try entries.map { try reading.document(of: $0) } == documents
+          #expect(same && documentsSame, "byte \(place), bit \(bit), seed \(seed)")
+        } else {
+          found += 1
+        }
+      } catch is LedgerError {
+        found += 1
+      }
+    }
+    #expect(found > 20, "only \(found) of 200 found, seed \(seed)")
+  }
+
+  @Test("a byte of what is kept packed is never another without its being said")
+  func flippedDocuments() throws {
+    let original = try published()
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: original.path)))
+    let frame = try DatabaseQueue(path: original.path).read {
+      try [UInt8](Data.fetchOne($0, sql: "SELECT zstd FROM documents WHERE publication = 2") ?? Data())
+    }
+    // The part of the frame on its first page.
+    let part = Array(frame.prefix(64))
+    let start = try #require(bytes.indices.first { bytes[$0...].starts(with: part) })
+    let ledger = try TemporaryLedger()
+    for place in start..<start + 64 {
+      var flipped = bytes
+      flipped[place] ^= 0x10
+      try ledger.folder.write(flipped, to: "l.sqlite")
+      #expect(try !faults(ledger).isEmpty, "byte \(place - start)")
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import RatingRecord
+import ScorerKit
+import TestSupport
+
+@testable import RatingLedger
+
+/// A ledger for one test, gone after it.
+struct TemporaryLedger {
+  let folder: TemporaryData
+  var path: String { "\(folder.path)/l.sqlite" }
+
+  init() throws {
+    folder = try TemporaryData()
+    try Ledger.create(at: path)
+  }
+
+  /// Publishes as a run of the command does: what the ledger says is read first.
+  @discardableResult
+  func publish(
+    _ record: RatingRecord, _ status: Status = .final, on day: String? = nil, source: String? = "programme: x\n"
+  ) throws -> PublicationOutcome {
+    let ledger = try Ledger(writing: path)
+    let standing = try ledger.standing(before: record.month)
+    let day = Day(day ?? "\(record.month.adding(1))-03")!
+    let outcome = try ledger.publish(
+      PublicationRequest(
+        record: record, status: status, on: day, bases: SampleRecord.bases, source: source.map { Array($0.utf8) },
+        standing: standing))
+    try ledger.close()
+    return outcome
+  }
+
+  /// Final months that end with October 2026.
+  func publish(months: Int64) throws {
+    for back in (0..<months).reversed() {
+      try publish(SampleRecord.record(SampleRecord.october.adding(-back), seed: UInt64(back + 1)))
+    }
+  }
+}
+
+/// What refusing to publish gave.
+func refusal(_ body: () throws -> Void) -> Refusal? {
+  do {
+    try body()
+    return nil
+  } catch LedgerError.refused(let refusal) {
+    return refusal
+  } catch {
+    return nil
+  }
+}
