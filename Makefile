@@ -8,9 +8,20 @@ GUILDMARK = .build/release/guildmark
 
 demo: build
 	rm -rf demo
-	$(GUILDMARK) simulate --out demo/tables --guilds 150 --broadcasters 7500 --months 6 --last-month 2026-10 --seed 7 --bad-rows 0.1%
-	$(GUILDMARK) report --programme Configs/monthly.yaml --data demo/tables --month 2026-10 --out demo/cards
+	$(GUILDMARK) simulate --out demo/tables --guilds 150 --broadcasters 7500 --months 8 --last-month 2026-10 --seed 7 --bad-rows 0.1%
+	$(GUILDMARK) ledger create demo/ledger.sqlite
+	@set -e; for dates in $(DEMO_MONTHS); do \
+	  set -- $$(echo $$dates | tr : ' '); \
+	  for step in "--provisional --on $$2-03" "--final --on $$2-11"; do \
+	    $(GUILDMARK) publish $$step --ledger demo/ledger.sqlite $(DEMO_INPUTS) --month $$1 --quiet | head -1; \
+	  done; \
+	done
+	$(GUILDMARK) publish --provisional --on 2026-11-03 --ledger demo/ledger.sqlite $(DEMO_INPUTS) --month 2026-10 --out demo/cards
 	@echo "Open demo/cards/index.html in a browser; the guilds' cards are in demo/cards/guilds."
+
+# What was published before: each month, and the one in which it was.
+DEMO_MONTHS = 2026-06:2026-07 2026-07:2026-08 2026-08:2026-09 2026-09:2026-10
+DEMO_INPUTS = --programme Configs/monthly.yaml --data demo/tables
 
 test: packages
 	$(SWIFT) test

@@ -124,6 +124,7 @@ struct MonthRun: Sendable {
   let threads: Int
   let measured: MeasuredMonth
   let history: History
+  private let isQuiet: Bool
 
   /// - Parameter history: what the months before say, asked once it is known which month is rated.
   init(
@@ -131,6 +132,7 @@ struct MonthRun: Sendable {
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
+    isQuiet = options.quiet
     measured = try options.tallied(programme, scorers: scorers).measured(by: programme, threads: threads)
     self.history = try history(measured.month)
     guard !options.quiet else { return }
@@ -149,7 +151,11 @@ struct MonthRun: Sendable {
   ///
   /// - Throws: `EngineError`.
   func record() throws -> RatingRecord {
-    try rate(
+    if programme.goesByHistory, history.months.isEmpty, !isQuiet {
+      StandardError.say(
+        "guildmark: note: no earlier month is known, so movement and growth have nothing to go by; a --ledger has them")
+    }
+    return try rate(
       measured, by: programme, after: history, tool: Tool(name: "guildmark", version: Guildmark.version),
       threads: threads)
   }
