@@ -32,10 +32,11 @@ extension Ledger {
   ///
   /// - Throws: `LedgerError.damaged` where it can't be unpacked.
   func document(of entry: LedgerEntry, in database: Database) throws -> [UInt8] {
-    let row = try Prepared(database, "SELECT length, zstd FROM documents WHERE publication = ?")
+    let row = try Prepared(database, "SELECT length, zstd_digest, zstd FROM documents WHERE publication = ?")
     var document: [UInt8]?
     try row.eachRow([.integer(entry.number)]) {
-      document = Int(exactly: row.integer(0)).flatMap { decompressed(row.bytes(1), length: $0) }
+      let (length, digest, frame) = (Int(row.integer(0)), row.text(1), row.bytes(2))
+      if digestText(of: frame) == digest { document = decompressed(frame, length: length) }
     }
     guard let document else {
       throw LedgerError.damaged(

@@ -100,8 +100,10 @@ extension Ledger {
         moves: try moves(to: record, from: request.standing.latest(before: record.month), in: database),
         documentDigest: document.digest)
       try insert(entry, programme, in: database)
-      try Prepared(database, "INSERT INTO documents (publication, length, zstd) VALUES (?, ?, ?)")
-        .run([.integer(publication), .integer(document.length), .blob(document.zstd)])
+      try Prepared(database, "INSERT INTO documents (publication, length, zstd, zstd_digest) VALUES (?, ?, ?, ?)")
+        .run([
+          .integer(publication), .integer(document.length), .blob(document.zstd), .text(digestText(of: document.zstd)),
+        ])
       try write(record, as: publication, to: database)
       entry.rowsDigest = try MonthRows.digest(of: publication, in: database)
       entry.digest = entry.reckonedDigest

@@ -75,4 +75,10 @@ public struct LedgerEntry: Sendable, Equatable {
 }
 
 /// `sha256:` and 64 hexadecimal digits.
-func digestText(of bytes: [UInt8]) -> String { "sha256:" + SHA256.hexadecimal(of: bytes) }
+func digestText(of bytes: [UInt8]) -> String { bytes.withUnsafeBytes { digestText(of: $0) } }
+
+func digestText(of bytes: UnsafeRawBufferPointer) -> String {
+  var sha = SHA256()
+  sha.update(bytes)
+  return "sha256:" + sha.hexadecimal()
+}

@@ -62,7 +62,8 @@ enum Schema {
     CREATE TABLE documents (
       publication INTEGER PRIMARY KEY REFERENCES publications,
       length INTEGER NOT NULL,
-      zstd BLOB NOT NULL
+      zstd BLOB NOT NULL,
+      zstd_digest TEXT NOT NULL   -- in no other digest: another version of zstd packs otherwise
     ) STRICT;
 
     CREATE TABLE inputs (

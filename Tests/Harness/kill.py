@@ -98,7 +98,7 @@ def check(ledger, data, step, reference, what):
 
 
 def kill(data, ledger, step, reference, times, in_writing):
-    """Kills one publication, at any moment or once the ledger has begun to grow."""
+    """Kills one publication, at any moment or once the ledger has begun to grow; false if it was over before."""
     (until_writing, writing) = times
     process = subprocess.Popen(
         command(data, ledger, step), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -108,13 +108,13 @@ def kill(data, ledger, step, reference, times, in_writing):
         time.sleep(rng.uniform(0, writing))
     else:
         time.sleep(rng.uniform(0, until_writing + writing))
-    grown = size(f"{ledger}-wal") > 0
-    if process.poll() is None:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        check(ledger, data, step, reference, "killed while writing" if grown else "killed at another moment")
-    else:
+    process.send_signal(signal.SIGKILL)
+    if process.wait() == 0:
         check(ledger, data, step, reference, "ended before it could be killed")
+        return False
+    grown = size(f"{ledger}-wal") > 0
+    check(ledger, data, step, reference, "killed while writing" if grown else "killed before or after writing")
+    return True
 
 
 def measure(data, ledger):
@@ -183,11 +183,12 @@ with tempfile.TemporaryDirectory() as folder:
     times, reference = measure(folder, ledger)
     print(f"a publication takes {1000 * times[0]:.0f} ms until it writes, and {1000 * times[1]:.0f} ms from then on")
     step = len(STEPS)
-    for number in range(options.kills):
+    kills = 0
+    while kills < options.kills:
         if step == len(STEPS):
             begin(ledger)
             step = 0
-        kill(folder, ledger, step, reference, times, in_writing=number % 2 == 0)
+        kills += kill(folder, ledger, step, reference, times, in_writing=kills % 2 == 0)
         step += 1
     fill(folder, folder, reference)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import RatingEngine
 import RatingLedger
+import RatingRecord
 
 extension LedgerCommand {
   struct Verify: ParsableCommand {
@@ -40,7 +41,7 @@ extension LedgerCommand {
 
 extension Verification {
   fileprivate var inWords: String {
-    var lines = faults.map { printable($0.description) }
+    var lines = faults.map { visible($0.description) }
     if faults.isEmpty { lines.append("All is as it was published.") }
     let months = Set(entries.map(\.month))
     if let last = entries.last, let first = months.min() {
