@@ -122,6 +122,7 @@ struct MonthRun: Sendable {
   /// The bytes of the programme's file.
   let source: [UInt8]?
   let threads: Int
+  private let tallied: TalliedMonth
   let measured: MeasuredMonth
   let history: History
   private let isQuiet: Bool
@@ -133,7 +134,8 @@ struct MonthRun: Sendable {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
     isQuiet = options.quiet
-    measured = try options.tallied(programme, scorers: scorers).measured(by: programme, threads: threads)
+    tallied = try options.tallied(programme, scorers: scorers)
+    measured = try tallied.measured(by: programme, threads: threads)
     self.history = try history(measured.month)
     guard !options.quiet else { return }
     for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
@@ -144,6 +146,11 @@ struct MonthRun: Sendable {
       if count > 3 { StandardError.say("  … all of them are in bad_rows.csv of a report") }
     }
   }
+
+  /// Of what the inputs add up to.
+  ///
+  /// - Throws: `EngineError`.
+  func inputsDigest() throws -> String { try tallied.digest() }
 
   /// The month rated.
   ///
