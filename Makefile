@@ -1,5 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench ledger-bench kill validity microbench instructions fuzz format check-format clean FORCE
+.PHONY: demo test build packages bench ledger-bench kill validity movement microbench instructions fuzz format \
+  check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -7,9 +8,20 @@ GUILDMARK = .build/release/guildmark
 
 demo: build
 	rm -rf demo
-	$(GUILDMARK) simulate --out demo/tables --guilds 150 --broadcasters 7500 --months 6 --last-month 2026-10 --seed 7 --bad-rows 0.1%
-	$(GUILDMARK) report --programme Configs/monthly.yaml --data demo/tables --month 2026-10 --out demo/cards
+	$(GUILDMARK) simulate --out demo/tables --guilds 150 --broadcasters 7500 --months 8 --last-month 2026-10 --seed 7 --bad-rows 0.1%
+	$(GUILDMARK) ledger create demo/ledger.sqlite
+	@set -e; for dates in $(DEMO_MONTHS); do \
+	  set -- $$(echo $$dates | tr : ' '); \
+	  for step in "--provisional --on $$2-03" "--final --on $$2-11"; do \
+	    $(GUILDMARK) publish $$step --ledger demo/ledger.sqlite $(DEMO_INPUTS) --month $$1 --quiet | head -1; \
+	  done; \
+	done
+	$(GUILDMARK) publish --provisional --on 2026-11-03 --ledger demo/ledger.sqlite $(DEMO_INPUTS) --month 2026-10 --out demo/cards
 	@echo "Open demo/cards/index.html in a browser; the guilds' cards are in demo/cards/guilds."
+
+# What was published before: each month, and the one in which it was.
+DEMO_MONTHS = 2026-06:2026-07 2026-07:2026-08 2026-08:2026-09 2026-09:2026-10
+DEMO_INPUTS = --programme Configs/monthly.yaml --data demo/tables
 
 test: packages
 	$(SWIFT) test
@@ -66,6 +78,10 @@ PLATFORMS ?= 200
 
 validity: build
 	@python3 Tests/Benchmarks/validity.py --guildmark $(GUILDMARK) --platforms $(PLATFORMS)
+
+# How often tiers change with movement and without, on simulated platforms that drift: Docs/Scoring.md.
+movement: build
+	@python3 Tests/Benchmarks/movement.py --guildmark $(GUILDMARK)
 
 # Ten years of a large platform in a ledger: Docs/Ledger.md.
 MONTHS ?= 120

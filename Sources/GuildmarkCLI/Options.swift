@@ -122,8 +122,10 @@ struct MonthRun: Sendable {
   /// The bytes of the programme's file.
   let source: [UInt8]?
   let threads: Int
+  private let tallied: TalliedMonth
   let measured: MeasuredMonth
   let history: History
+  private let isQuiet: Bool
 
   /// - Parameter history: what the months before say, asked once it is known which month is rated.
   init(
@@ -131,7 +133,9 @@ struct MonthRun: Sendable {
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
-    measured = try options.tallied(programme, scorers: scorers).measured(by: programme, threads: threads)
+    isQuiet = options.quiet
+    tallied = try options.tallied(programme, scorers: scorers)
+    measured = try tallied.measured(by: programme, threads: threads)
     self.history = try history(measured.month)
     guard !options.quiet else { return }
     for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
@@ -143,13 +147,22 @@ struct MonthRun: Sendable {
     }
   }
 
+  /// Of what the inputs add up to.
+  ///
+  /// - Throws: `EngineError`.
+  func inputsDigest() throws -> String { try tallied.digest() }
+
   /// The month rated.
   ///
   /// - Complexity: works it out anew each time.
   ///
   /// - Throws: `EngineError`.
   func record() throws -> RatingRecord {
-    try rate(
+    if programme.goesByHistory, history.months.isEmpty, !isQuiet {
+      StandardError.say(
+        "guildmark: note: no earlier month is known, so movement and growth have nothing to go by; a --ledger has them")
+    }
+    return try rate(
       measured, by: programme, after: history, tool: Tool(name: "guildmark", version: Guildmark.version),
       threads: threads)
   }

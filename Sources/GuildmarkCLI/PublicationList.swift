@@ -25,7 +25,7 @@ struct PublicationList {
   var csv: [UInt8] {
     let header =
       "month,version,status,on,corrections_until,tool_version,programme,programme_version,programme_digest,programme_source,guilds,rated,moved_up,"
-      + "moved_down,granted,currency,document_digest,rows_digest,previous,digest\n"
+      + "moved_down,granted,currency,inputs_digest,document_digest,rows_digest,previous,digest\n"
     return months.reduce(into: Array(header.utf8)) { bytes, month in
       let entry = month.entry
       CSV.append(
@@ -36,7 +36,8 @@ struct PublicationList {
           .integer(entry.programme.version), .text(entry.programme.digest), .text(entry.programme.sourceDigest),
           .integer(Int64(entry.guilds)),
           .integer(Int64(entry.rated)), .integer(Int64(entry.movedUp)), .integer(Int64(entry.movedDown)),
-          .number(entry.granted), .text(entry.programme.currency), .text(entry.documentDigest),
+          .number(entry.granted), .text(entry.programme.currency), .text(entry.inputsDigest),
+          .text(entry.documentDigest),
           .text(entry.rowsDigest), .text(entry.previous), .text(entry.digest),
         ], to: &bytes)
     }
@@ -69,7 +70,8 @@ struct PublicationList {
       ),
       ("moved_up", .count(entry.movedUp)), ("moved_down", .count(entry.movedDown)),
       ("granted", .optional(entry.granted)), ("currency", .string(entry.programme.currency)),
-      ("document_digest", .string(entry.documentDigest)), ("rows_digest", .string(entry.rowsDigest)),
+      ("inputs_digest", .optional(entry.inputsDigest)), ("document_digest", .string(entry.documentDigest)),
+      ("rows_digest", .string(entry.rowsDigest)),
       ("previous", .optional(entry.previous)), ("digest", .string(entry.digest)),
     ])
   }

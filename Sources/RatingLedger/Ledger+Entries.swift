@@ -20,7 +20,7 @@ extension Ledger {
       """
       SELECT publication, month, publications.version, status, published_on, corrections_until, tool, tool_version,
         programmes.name, programmes.version, programmes.digest, source_digest, currency,
-        guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, publications.digest
+        guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, publications.digest, inputs_digest
       FROM publications JOIN programmes USING (programme) ORDER BY publication
       """)
     var entries: [LedgerEntry] = []
@@ -39,7 +39,8 @@ extension Ledger {
             name: rows.text(8), version: rows.integer(9), digest: rows.text(10), sourceDigest: rows.optionalText(11),
             currency: rows.text(12)),
           guilds: Int(rows.integer(13)), rated: Int(rows.integer(14)), movedUp: Int(rows.integer(15)),
-          movedDown: Int(rows.integer(16)), granted: rows.real(17), documentDigest: rows.text(18),
+          movedDown: Int(rows.integer(16)), granted: rows.real(17),
+          inputsDigest: rows.optionalText(22), documentDigest: rows.text(18),
           rowsDigest: rows.text(19), previous: rows.optionalText(20), digest: rows.text(21)))
     }
     return entries

@@ -9,6 +9,8 @@ public struct PublicationRequest: Sendable {
   /// `provisional` or `final`.
   public var status: Status
   public var on: Day
+  /// Of what the inputs add up to.
+  public var inputs: String?
   /// `Programme.bases` of its programme.
   public var bases: [String: String]
   /// The programme's bytes; `nil` where no file was named.
@@ -17,11 +19,13 @@ public struct PublicationRequest: Sendable {
   public var standing: Standing
 
   public init(
-    record: RatingRecord, status: Status, on: Day, bases: [String: String], source: [UInt8]?, standing: Standing
+    record: RatingRecord, status: Status, on: Day, inputs: String? = nil, bases: [String: String], source: [UInt8]?,
+    standing: Standing
   ) {
     self.record = record
     self.status = status
     self.on = on
+    self.inputs = inputs
     self.bases = bases
     self.source = source
     self.standing = standing
@@ -63,7 +67,7 @@ extension Ledger {
     let (standing, month) = (request.standing, request.record.month)
     let latest = standing.latest(of: month)
     if let latest, latest.status == request.status {
-      let record = request.record.published(request.status, latest.publication)
+      let record = request.published(latest.publication)
       let bytes = record.jsonBytes
       if digestText(of: bytes) == latest.documentDigest {
         return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil, notes: [])
@@ -75,8 +79,7 @@ extension Ledger {
     }
     let record: RatingRecord
     do throws(Refusal) {
-      record = request.record.published(
-        request.status,
+      record = request.published(
         try standing.next(month, request.status, on: request.on, corrections: request.record.programme.corrections))
     } catch {
       throw LedgerError.refused(error)
@@ -121,15 +124,15 @@ extension Ledger {
       database,
       """
       INSERT INTO publications (publication, month, version, status, published_on, corrections_until, tool, tool_version,
-        programme, guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '')
+        programme, guilds, rated, moved_up, moved_down, granted, inputs_digest, document_digest, rows_digest, previous, digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '')
       """
     ).run([
       .integer(entry.number), .text(entry.month.description), .integer(entry.version), .text(entry.status.rawValue),
       .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.tool.name),
       .text(entry.tool.version), .integer(programme), .integer(entry.guilds), .integer(entry.rated),
-      .integer(entry.movedUp), .integer(entry.movedDown), .real(entry.granted), .text(entry.documentDigest),
-      .text(entry.previous),
+      .integer(entry.movedUp), .integer(entry.movedDown), .real(entry.granted), .text(entry.inputsDigest),
+      .text(entry.documentDigest), .text(entry.previous),
     ])
   }
 
@@ -181,11 +184,13 @@ extension Ledger {
   }
 }
 
-extension RatingRecord {
-  fileprivate func published(_ status: Status, _ publication: Publication) -> RatingRecord {
-    var record = self
+extension PublicationRequest {
+  /// The record as it is in the ledger at that place.
+  fileprivate func published(_ publication: Publication) -> RatingRecord {
+    var record = record
     record.status = status
     record.publication = publication
+    record.publication?.inputs = inputs
     return record
   }
 }
@@ -203,7 +208,8 @@ extension LedgerEntry {
         name: record.programme.name, version: record.programme.version, digest: record.programme.digest,
         sourceDigest: sourceDigest, currency: record.programme.currency),
       guilds: record.guilds.count, rated: record.guilds.count { $0.score != nil }, movedUp: moves.up,
-      movedDown: moves.down, granted: record.incentives?.granted, documentDigest: documentDigest, rowsDigest: "",
+      movedDown: moves.down, granted: record.incentives?.granted, inputsDigest: record.publication?.inputs,
+      documentDigest: documentDigest, rowsDigest: "",
       previous: record.publication?.previous, digest: "")
   }
 }

@@ -21,6 +21,8 @@ public struct LedgerEntry: Sendable, Equatable {
   public var movedDown: Int
   /// Of incentives, in units of the programme's currency; `nil` where it grants none.
   public var granted: Double?
+  /// Of what the inputs add up to; `nil` where nobody said.
+  public var inputsDigest: String?
   /// Of the bytes of `ratings.json`. All digests are `sha256:` and 64 hexadecimal digits.
   public var documentDigest: String
   /// Of all rows about the month, in all tables.
@@ -42,7 +44,8 @@ public struct LedgerEntry: Sendable, Equatable {
   /// As the record carries it.
   public var publication: Publication {
     Publication(
-      version: version, on: on.description, correctionsUntil: correctionsUntil?.description, previous: previous)
+      version: version, on: on.description, correctionsUntil: correctionsUntil?.description, previous: previous,
+      inputs: inputsDigest)
   }
 
   /// What the digest is of: every fact of the entry, a line each.
@@ -65,6 +68,7 @@ public struct LedgerEntry: Sendable, Equatable {
     add("moved_up", movedUp)
     add("moved_down", movedDown)
     add("granted", granted.map(numberText))
+    add("inputs", inputsDigest)
     add("document", documentDigest)
     add("rows", rowsDigest)
     add("previous", previous)

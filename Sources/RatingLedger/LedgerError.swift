@@ -74,6 +74,10 @@ extension LedgerError {
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_NOTADB: self = .foreign(path: path, what: "some other file")
     case .SQLITE_CORRUPT: self = .damaged(path: path, problem: "its pages do not fit together")
+    // Our statements are right for the tables that a ledger has.
+    case .SQLITE_ERROR, .SQLITE_SCHEMA:
+      self = .damaged(
+        path: path, problem: "its tables are not as guildmark makes them (\(visible(error.message ?? "")))")
     case .SQLITE_CANTOPEN:
       self =
         isWriting

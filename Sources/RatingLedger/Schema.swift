@@ -51,6 +51,7 @@ enum Schema {
       moved_up INTEGER NOT NULL,
       moved_down INTEGER NOT NULL,
       granted REAL,
+      inputs_digest TEXT,
       document_digest TEXT NOT NULL,
       rows_digest TEXT NOT NULL,
       previous TEXT,

@@ -17,6 +17,9 @@ extension Programme {
     public static let longest = 12
   }
 
+  /// Whether a month's rating depends on what was published before.
+  public var goesByHistory: Bool { movement != nil || incentives?.growth != nil }
+
   /// How a month becomes final.
   public struct Publication: Sendable, Equatable {
     /// Days after a provisional publication in which corrections may be asked for; `nil`: none.

@@ -9,6 +9,8 @@ public enum JSON: Sendable {
   case number(Double)
   case string(String)
   case array([JSON])
+  /// As many, each made when it is written.
+  case elements(Int, @Sendable (Int) -> JSON)
   case object([(key: String, value: JSON)])
 
   /// - Parameter expanding: how many levels of arrays and objects put each element on a line of its own.
@@ -21,42 +23,40 @@ public enum JSON: Sendable {
 
   private func write(to output: inout [UInt8], levels: Int, indent: Int) {
     switch self {
-    case .null: JSON.append("null", to: &output)
-    case .bool(let value): JSON.append(value ? "true" : "false", to: &output)
-    case .integer(let value): JSON.append(String(value), to: &output)
-    case .number(let value): JSON.append(numberText(value), to: &output)
+    case .null: output.append("null")
+    case .bool(let value): output.append(value ? "true" : "false")
+    case .integer(let value): output.append(String(value))
+    case .number(let value): output.append(numberText(value))
     case .string(let value): JSON.quote(value, to: &output)
     case .array(let values):
       JSON.list("[", "]", values, to: &output, levels: levels, indent: indent) { value, output in
         value.write(to: &output, levels: levels - 1, indent: indent + 1)
       }
+    case .elements(let count, let element):
+      JSON.list("[", "]", 0..<count, to: &output, levels: levels, indent: indent) { place, output in
+        element(place).write(to: &output, levels: levels - 1, indent: indent + 1)
+      }
     case .object(let pairs):
       JSON.list("{", "}", pairs, to: &output, levels: levels, indent: indent) { pair, output in
         JSON.quote(pair.key, to: &output)
-        JSON.append(": ", to: &output)
+        output.append(": ")
         pair.value.write(to: &output, levels: levels - 1, indent: indent + 1)
       }
     }
   }
 
-  private static func list<Element>(
-    _ open: String, _ close: String, _ elements: [Element], to output: inout [UInt8], levels: Int, indent: Int,
-    write: (Element, inout [UInt8]) -> Void
+  private static func list<Elements: Collection>(
+    _ open: String, _ close: String, _ elements: Elements, to output: inout [UInt8], levels: Int, indent: Int,
+    write: (Elements.Element, inout [UInt8]) -> Void
   ) {
-    append(open, to: &output)
+    output.append(open)
     for (i, element) in elements.enumerated() {
-      if i > 0 { append(levels > 0 ? "," : ", ", to: &output) }
-      if levels > 0 { append("\n\(String(repeating: "  ", count: indent + 1))", to: &output) }
+      if i > 0 { output.append(levels > 0 ? "," : ", ") }
+      if levels > 0 { output.append("\n\(String(repeating: "  ", count: indent + 1))") }
       write(element, &output)
     }
-    if levels > 0, !elements.isEmpty { append("\n\(String(repeating: "  ", count: indent))", to: &output) }
-    append(close, to: &output)
-  }
-
-  /// All bytes in one go, where `+=` would take them one by one.
-  private static func append(_ text: String, to output: inout [UInt8]) {
-    var text = text
-    text.withUTF8 { output.append(contentsOf: $0) }
+    if levels > 0, !elements.isEmpty { output.append("\n\(String(repeating: "  ", count: indent))") }
+    output.append(close)
   }
 
   /// RFC 8259, and `<`, U+2028 and U+2029 escaped too, so that the text may stand in a script.
@@ -65,28 +65,33 @@ public enum JSON: Sendable {
     defer { output.append(UInt8(ascii: "\"")) }
     var text = text
     let isPlain = text.withUTF8 { bytes in
-      for byte in bytes where byte < 0x20 || byte >= 0x7F || byte == 0x22 || byte == 0x5C || byte == 0x3C {
-        return false
-      }
-      output.append(contentsOf: bytes)
-      return true
+      let isPlain = bytes.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C && $0 != 0x3C }
+      if isPlain { output.append(contentsOf: bytes) }
+      return isPlain
     }
     if isPlain { return }
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "\"": output += "\\\"".utf8
-      case "\\": output += "\\\\".utf8
-      case "\n": output += "\\n".utf8
-      case "\t": output += "\\t".utf8
-      case "\r": output += "\\r".utf8
+      case "\"": output.append("\\\"")
+      case "\\": output.append("\\\\")
+      case "\n": output.append("\\n")
+      case "\t": output.append("\\t")
+      case "\r": output.append("\\r")
       case _
       where scalar.value < 0x20 || scalar.value == 0x7F || scalar == "<" || scalar.value == 0x2028
         || scalar.value == 0x2029:
         let digits = String(scalar.value, radix: 16)
-        output += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-      default: output += String(scalar).utf8
+        output.append("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: output.append(String(scalar))
       }
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
   }
 }
 

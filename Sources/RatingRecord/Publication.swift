@@ -20,11 +20,16 @@ public struct Publication: Sendable, Equatable {
   public var correctionsUntil: String?
   /// `sha256:` and 64 hexadecimal digits: what the ledger said up to then. `nil` for its first.
   public var previous: String?
+  /// `sha256:` and 64 hexadecimal digits of what the inputs add up to, whatever the order of their rows.
+  public var inputs: String?
 
-  public init(version: Int, on: String, correctionsUntil: String? = nil, previous: String? = nil) {
+  public init(
+    version: Int, on: String, correctionsUntil: String? = nil, previous: String? = nil, inputs: String? = nil
+  ) {
     self.version = version
     self.on = on
     self.correctionsUntil = correctionsUntil
     self.previous = previous
+    self.inputs = inputs
   }
 }

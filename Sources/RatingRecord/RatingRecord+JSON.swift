@@ -2,7 +2,9 @@ import ScorerKit
 
 /// The record as `ratings.json` spells it: every key always present, in this order.
 extension RatingRecord {
-  public var json: JSON {
+  public var json: JSON { json(guilds: .array(guilds.map(\.json))) }
+
+  private func json(guilds: JSON) -> JSON {
     .object([
       ("schema", .string(RatingRecord.schema)),
       ("tool", .object([("name", .string(tool.name)), ("version", .string(tool.version))])),
@@ -14,12 +16,16 @@ extension RatingRecord {
       ("inputs", .array(inputs.map(\.json))),
       ("coverage", .array(coverage.map(\.json))),
       ("incentives", .optional(incentives) { $0.json }),
-      ("guilds", .array(guilds.map(\.json))),
+      ("guilds", guilds),
     ])
   }
 
   /// The bytes of `ratings.json`: a guild a line.
-  public var jsonBytes: [UInt8] { json.bytes(expanding: 2) + "\n".utf8 }
+  public var jsonBytes: [UInt8] {
+    var bytes = json(guilds: .elements(guilds.count) { guilds[$0].json }).bytes(expanding: 2)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
 }
 
 extension JSON {
@@ -64,7 +70,7 @@ extension Publication {
   var json: JSON {
     .object([
       ("version", .count(version)), ("on", .string(on)), ("corrections_until", .optional(correctionsUntil)),
-      ("previous", .optional(previous)),
+      ("previous", .optional(previous)), ("inputs", .optional(inputs)),
     ])
   }
 }

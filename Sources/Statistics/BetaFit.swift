@@ -85,16 +85,17 @@ public struct BetaBinomialProfile: Sendable {
     var (low, high) = (-Double.infinity, Double.infinity)
     for _ in 0..<100 {
       let share = Share(logit: logit)
-      let (a, b) = (share.value * concentration, share.rest * concentration)
+      let a = RisingFactorial(share.value * concentration)
+      let b = RisingFactorial(share.rest * concentration)
       // By the mean: Σ ψ(a+y) − ψ(a) − ψ(b+n−y) + ψ(b), which falls; here multiplied by the concentration and by mean · rest.
       var score = 0.0
       var curvature = 0.0
       for (successes, failures) in groups {
         score +=
-          share.rest * (RisingFactorial.slope(a, successes) + successes)
-          - share.value * (RisingFactorial.slope(b, failures) + failures)
-        curvature += share.rest * share.rest * RisingFactorial.curvature(a, successes)
-        curvature += share.value * share.value * RisingFactorial.curvature(b, failures)
+          share.rest * (a.slope(successes) + successes)
+          - share.value * (b.slope(failures) + failures)
+        curvature += share.rest * share.rest * a.curvature(successes)
+        curvature += share.value * share.value * b.curvature(failures)
       }
       if score == 0 { return logit }
       if score > 0 { low = logit } else { high = logit }
@@ -113,10 +114,11 @@ public struct BetaBinomialProfile: Sendable {
   fileprivate mutating func slope(_ logConcentration: Double) -> Double {
     let concentration = exp(logConcentration)
     let share = Share(logit: bestLogit(concentration))
+    let a = RisingFactorial(share.value * concentration)
+    let b = RisingFactorial(share.rest * concentration)
+    let both = RisingFactorial(concentration)
     return groups.reduce(0) { sum, group in
-      sum + RisingFactorial.slope(share.value * concentration, group.successes)
-        + RisingFactorial.slope(share.rest * concentration, group.failures)
-        - RisingFactorial.slope(concentration, group.successes + group.failures)
+      sum + a.slope(group.successes) + b.slope(group.failures) - both.slope(group.successes + group.failures)
     }
   }
 
@@ -125,11 +127,12 @@ public struct BetaBinomialProfile: Sendable {
     let share = Share(logit: bestLogit(concentration))
     let pooled = Share(logit: pooledLogit)
     let (log1, log0) = (log(share.value / pooled.value), log(share.rest / pooled.rest))
+    let a = RisingFactorial(share.value * concentration)
+    let b = RisingFactorial(share.rest * concentration)
+    let both = RisingFactorial(concentration)
     return groups.reduce(0) { sum, group in
-      sum + RisingFactorial.logExcess(share.value * concentration, group.successes)
-        + RisingFactorial.logExcess(share.rest * concentration, group.failures)
-        - RisingFactorial.logExcess(concentration, group.successes + group.failures)
-        + group.successes * log1 + group.failures * log0
+      sum + a.logExcess(group.successes) + b.logExcess(group.failures)
+        - both.logExcess(group.successes + group.failures) + group.successes * log1 + group.failures * log0
     }
   }
 }

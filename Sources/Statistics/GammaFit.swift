@@ -71,8 +71,9 @@ public struct GammaPoissonProfile: Sendable {
       // Σ y − (k+y)·me/(k+me), which falls as the mean grows.
       var score = 0.0
       var curvature = 0.0
+      let times = exp(ratio)
       for (events, expected) in groups {
-        let mean = exp(ratio) * expected
+        let mean = times * expected
         score += shape * (events - mean) / (shape + mean)
         curvature -= (shape + events) / (shape + mean) * mean * (shape / (shape + mean))
       }
@@ -92,9 +93,10 @@ public struct GammaPoissonProfile: Sendable {
   fileprivate mutating func slope(_ logShape: Double) -> Double {
     let shape = exp(logShape)
     let ratio = exp(bestLogRatio(shape))
+    let factorial = RisingFactorial(shape)
     return groups.reduce(0) { sum, group in
       let t = ratio * group.expected / shape
-      return sum + RisingFactorial.slope(shape, group.events) - shape * RisingFactorial.log1pMinusX(t)
+      return sum + factorial.slope(group.events) - shape * RisingFactorial.log1pMinusX(t)
         - shape * t * t / (1 + t) + group.events * t / (1 + t)
     }
   }
@@ -102,10 +104,12 @@ public struct GammaPoissonProfile: Sendable {
   /// The log-likelihood less that of infinite shape.
   public mutating func gain(shape: Double) -> Double {
     let logRatio = bestLogRatio(shape)
+    let ratio = exp(logRatio)
+    let factorial = RisingFactorial(shape)
     return groups.reduce(0) { sum, group in
-      let mean = exp(logRatio) * group.expected
+      let mean = ratio * group.expected
       let t = mean / shape
-      return sum + RisingFactorial.logExcess(shape, group.events) + group.events * logRatio
+      return sum + factorial.logExcess(group.events) + group.events * logRatio
         - shape * RisingFactorial.log1pMinusX(t) - group.events * log1p(t) - (mean - group.expected)
     }
   }

@@ -11,32 +11,45 @@ import CBoostMath
 /// How much the rising factorial a(a+1)…(a+k−1) = Γ(a+k)/Γ(a) is above aᵏ, for real k too.
 ///
 /// Likelihoods of counts are made of these. As `a` grows they tend to k(k−1)/(2a), which is far below the rounding of ln Γ(a), so
-/// that there they are put together from the differences in Stirling's series.
-enum RisingFactorial {
+/// that there they are put together from the differences in Stirling's series. What goes by `a` alone is worked out once.
+struct RisingFactorial {
   /// From here on Stirling's series is good to the last place with five terms.
   private static let large = 30.0
 
-  /// ln Γ(a+k) − ln Γ(a) − k·ln a, for a > 0 and k ≥ 0.
-  static func logExcess(_ a: Double, _ k: Double) -> Double {
+  private let a: Double
+  private let (logarithm, logGamma, digamma, trigamma): (Double, Double, Double, Double)
+  private let (tail, digammaTail): (Double, Double)
+
+  /// - Parameter a: above 0.
+  init(_ a: Double) {
+    self.a = a
+    (logarithm, logGamma) = (log(a), boostmath_log_gamma(a))
+    (digamma, trigamma) = (boostmath_digamma(a), boostmath_trigamma(a))
+    (tail, digammaTail) = (RisingFactorial.tail(a), RisingFactorial.digammaTail(a))
+  }
+
+  /// ln Γ(a+k) − ln Γ(a) − k·ln a, for k ≥ 0.
+  func logExcess(_ k: Double) -> Double {
     if k == 0 || k == 1 { return 0 }
-    guard a >= large else { return boostmath_log_gamma(a + k) - boostmath_log_gamma(a) - k * log(a) }
+    guard a >= RisingFactorial.large else { return boostmath_log_gamma(a + k) - logGamma - k * logarithm }
     let ratio = k / a
-    return a * boostmath_log1p_minus_x(ratio) + (k - 0.5) * log1p(ratio) + tail(a + k) - tail(a)
+    return a * boostmath_log1p_minus_x(ratio) + (k - 0.5) * log1p(ratio) + RisingFactorial.tail(a + k) - tail
   }
 
   /// Its derivative by ln a: a·(ψ(a+k) − ψ(a)) − k.
-  static func slope(_ a: Double, _ k: Double) -> Double {
+  func slope(_ k: Double) -> Double {
     if k == 0 || k == 1 { return 0 }
-    guard a >= large else { return a * (boostmath_digamma(a + k) - boostmath_digamma(a)) - k }
+    guard a >= RisingFactorial.large else { return a * (boostmath_digamma(a + k) - digamma) - k }
     let ratio = k / a
-    return a * boostmath_log1p_minus_x(ratio) + 0.5 * k / (a + k) + a * (digammaTail(a + k) - digammaTail(a))
+    return a * boostmath_log1p_minus_x(ratio) + 0.5 * k / (a + k)
+      + a * (RisingFactorial.digammaTail(a + k) - digammaTail)
   }
 
   /// The second derivative of ln Γ(a+k) − ln Γ(a) by a, times a²; at most 0.
-  static func curvature(_ a: Double, _ k: Double) -> Double {
+  func curvature(_ k: Double) -> Double {
     if k == 0 { return 0 }
     // ψ′(x) ≈ 1/x + 1/(2x²) + 1/(6x³); it only sets the length of a step.
-    guard a >= 1e6 else { return a * a * (boostmath_trigamma(a + k) - boostmath_trigamma(a)) }
+    guard a >= 1e6 else { return a * a * (boostmath_trigamma(a + k) - trigamma) }
     return -a * k / (a + k)
   }
 

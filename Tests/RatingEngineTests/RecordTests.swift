@@ -32,6 +32,7 @@ struct RecordTests {
   @Test("the record is JSON that others read, with all keys always there", arguments: seeds(1...10))
   func parses(_ seed: UInt64) throws {
     let record = try record(seed)
+    #expect(record.jsonBytes == record.json.bytes(expanding: 2) + "\n".utf8)
     let parsed = try JSONSerialization.jsonObject(with: Data(record.jsonBytes)) as? [String: Any]
     let guilds = try #require(parsed?["guilds"] as? [[String: Any]])
     #expect(parsed?["schema"] as? String == "guildmark/ratings/1")
@@ -58,7 +59,7 @@ struct RecordTests {
     let record = try record(1)
     #expect(
       keys(record.json).filter { $0 != "tool" && $0 != "incentives" } == [
-        "schema", "programme", "month", "window", "status", "inputs", "coverage", "guilds",
+        "schema", "programme", "month", "window", "status", "publication", "inputs", "coverage", "guilds",
       ])
     guard case .object(let pairs) = record.json,
       case .array(let guilds)? = pairs.first(where: { $0.key == "guilds" })?.value
@@ -73,10 +74,11 @@ struct RecordTests {
       ])
     #expect(
       keys(guilds[0]).dropFirst(13) == [
-        "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score",
+        "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score", "movement",
+        "trend",
       ])
     let programme = pairs.first { $0.key == "programme" }
-    #expect(programme.map { keys($0.value).suffix(4) } == ["contest", "scale", "rounding", "evidence"])
+    #expect(programme.map { keys($0.value).suffix(4) } == ["rounding", "evidence", "movement", "corrections_days"])
     guard case .object(let guild) = guilds[0],
       case .array(let scorers)? = guild.first(where: { $0.key == "scorers" })?.value,
       case .object(let scorer) = scorers[0],

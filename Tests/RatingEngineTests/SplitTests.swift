@@ -55,8 +55,9 @@ struct SplitTests {
     var random = SeededGenerator(seed: seed)
     let data = try TemporaryData()
     let programme = GoldenMeasureTests.tuned
-    let whole = try json(
-      TalliedMonth(data: Golden.path("platform"), programme: programme, month: Self.month, threads: 2), programme)
+    let tables = try TalliedMonth(
+      data: Golden.path("platform"), programme: programme, month: Self.month, threads: 2)
+    let (whole, digest) = (try json(tables, programme), try tables.digest())
     var pieces = try RandomTables.tables.filter { $0.name != "measures" }.flatMap {
       try self.pieces($0, 5, programme, in: data, using: &random)
     }
@@ -68,6 +69,7 @@ struct SplitTests {
         merged(pieces, using: &random), named: "t", programme: programme, month: Self.month)
       let isSame = try json(tallied, programme) == whole
       #expect(isSame, "seed \(seed)")
+      #expect(try tallied.digest() == digest, "seed \(seed)")
     }
   }
 }

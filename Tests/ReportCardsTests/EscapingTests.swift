@@ -21,7 +21,8 @@ struct EscapingTests {
   static let attributes: Set<String> = [
     "lang", "charset", "colspan", "name", "content", "class", "role", "scope", "aria-label", "aria-hidden", "data-l",
     "data-v",
-    "data-g", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "text-anchor", "style", "href",
+    "data-g", "width", "height", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "d", "text-anchor", "viewBox",
+    "preserveAspectRatio", "style", "href",
     "id",
     "hidden", "value", "html",
   ]

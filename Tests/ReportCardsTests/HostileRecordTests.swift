@@ -29,6 +29,9 @@ struct HostileRecordTests {
         record.coverage[i].measures[j].playbook = text
       }
     }
+    record.publication = Publication(version: 2, on: text, correctionsUntil: text, previous: text)
+    record.status = .provisional
+    record.programme.movement = Fixture.rules
     for i in record.guilds.indices { spoil(&record.guilds[i]) }
   }
 
@@ -51,6 +54,11 @@ struct HostileRecordTests {
     guild.incentives = GuildIncentives(
       grants: [.init(kind: .commissionBonus, rate: 0.01, base: nil, earned: nil, granted: nil, note: text)], earned: 1,
       granted: 0)
+    guild.movement = Movement(
+      scored: text, earned: text, rising: text, falling: text, from: text, fromMonth: Month(year: 2026, month: 9),
+      rule: .promoted, reason: text, next: [text, text])
+    guild.trend = Fixture.trend([61, 57.5], change: -3, note: text)
+    guild.trend?.months[0].tier = text
     for i in guild.scorers.indices {
       for j in guild.scorers[i].measures.indices {
         guild.scorers[i].measures[j].noData = guild.scorers[i].measures[j].noData.map { _ in text }

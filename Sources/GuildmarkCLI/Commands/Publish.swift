@@ -54,7 +54,8 @@ struct Publish: GuildmarkCommand {
     }
     let outcome = try ledger.publish(
       PublicationRequest(
-        record: run.record(), status: degree.status, on: on, bases: run.programme.bases, source: run.source,
+        record: run.record(), status: degree.status, on: on, inputs: run.inputsDigest(), bases: run.programme.bases,
+        source: run.source,
         standing: standing))
     try ledger.close()
     try StandardOutput.write(outcome.inWords)

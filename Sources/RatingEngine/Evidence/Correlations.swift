@@ -1,6 +1,3 @@
-import Glibc
-import Statistics
-
 /// How the scored measures vary together across guilds.
 ///
 /// A scorer's measures rest on the same events, so that where one estimate is off the others are likely to be, too; and a guild
@@ -14,10 +11,11 @@ import Statistics
 struct Correlations: Sendable {
   /// Where each scorer's measures stand among all.
   let scorers: [Range<Int>]
-  /// By scorer, the lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations.
-  private let own: [ContiguousArray<Double>]
-  /// The same over all measures; empty where nothing is borrowed.
-  private let borrowed: ContiguousArray<Double>
+  /// The lower triangle, row after row, of the factor L with L·Lᵀ = the matrix of correlations: each scorer's, one after the
+  /// other, and the one over all measures, which is empty where nothing is borrowed.
+  private let factors: [Double]
+  /// Where each scorer's factor starts, and last the one over all measures.
+  private let starts: [Int]
 
   static let fewest = 10
   /// True values are never taken to be more alike than this.
@@ -31,85 +29,91 @@ struct Correlations: Sendable {
   init(_ scorers: [Range<Int>], _ inferences: [[Inference?]], threads: Int) {
     self.scorers = scorers
     let isBorrowing = inferences.contains { $0.contains { $0?.borrowed ?? 0 > 0 } }
-    own = concurrently(scorers.count, threads: threads) { scorer in
+    let values = concurrently(inferences.count, threads: threads) { place in
+      RankedValues(inferences[place].map { $0?.value })
+    }
+    let own = concurrently(scorers.count, threads: threads) { scorer in
       Correlations.factor(
         ofNearest: scorers[scorer].map { row in
-          scorers[scorer].prefix { $0 < row }.map { column in
-            Correlations.correlation(inferences[row].map { $0?.value }, inferences[column].map { $0?.value })
-          }
+          scorers[scorer].prefix { $0 < row }.map { Correlations.correlation(values[row], values[$0]) }
         })
     }
-    let rows = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { row in
-      (0..<row).map { Correlations.ofTruth(inferences[row], inferences[$0]) }
+    let estimates = concurrently(isBorrowing ? inferences.count : 0, threads: threads) { place in
+      (RankedValues(inferences[place].map { $0?.estimate }), own: inferences[place].map { 1 - ($0?.borrowed ?? 0) })
     }
-    borrowed = Correlations.factor(ofNearest: rows)
+    let rows = concurrently(estimates.count, threads: threads) { row in
+      (0..<row).map { Correlations.ofTruth(estimates[row], estimates[$0]) }
+    }
+    starts = own.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+    factors = own.flatMap(\.self) + Correlations.factor(ofNearest: rows)
   }
 
-  private static func ofTruth(_ a: [Inference?], _ b: [Inference?]) -> Double {
-    let shares = zip(a, b).compactMap { a, b in a.flatMap { a in b.map { (1 - a.borrowed, 1 - $0.borrowed) } } }
-    let together = shares.reduce(0) { $0 + $1.0 * $1.1 } / Double(max(1, shares.count))
-    let apart =
-      (shares.reduce(0) { $0 + $1.0 } * shares.reduce(0) { $0 + $1.1 }).squareRoot() / Double(max(1, shares.count))
-    guard together > 0 else { return 0 }
-    let correlation = correlation(a.map { $0?.estimate }, b.map { $0?.estimate }) * apart / together
-    return min(most, max(-most, correlation))
+  /// How one measure's normal numbers are made of independent ones: a row of a factor.
+  struct Row: Sendable {
+    /// Where it starts among all factors.
+    let start: Int
+    /// The places of the independent numbers.
+    let columns: Range<Int>
   }
 
-  /// One of a scorer's measures' normal numbers, made of independent ones by place.
-  @inline(__always) func own(_ place: Int, ofScorer scorer: Int, _ normals: [Double]) -> Double {
+  /// Of a scorer's measure among its scorer's.
+  func own(_ place: Int, ofScorer scorer: Int) -> Row {
     let first = scorers[scorer].lowerBound
-    return Correlations.product(row: place - first, of: own[scorer], normals, from: first)
+    return Row(start: starts[scorer] + Correlations.triangle(place - first), columns: first..<place + 1)
   }
 
-  /// The same over all measures.
-  @inline(__always) func borrowed(_ place: Int, _ normals: [Double]) -> Double {
-    Correlations.product(row: place, of: borrowed, normals, from: 0)
+  /// Of a measure among all.
+  func borrowed(_ place: Int) -> Row {
+    Row(start: starts[scorers.count] + Correlations.triangle(place), columns: 0..<place + 1)
   }
 
-  @inline(__always) private static func product(
-    row: Int, of factor: ContiguousArray<Double>, _ normals: [Double], from first: Int
-  ) -> Double {
-    factor.withUnsafeBufferPointer { factor in
+  /// The normal numbers that a row makes of independent ones, each of eight draws.
+  @inline(__always) func product(_ row: Row, _ normals: [SIMD8<Double>]) -> SIMD8<Double> {
+    factors.withUnsafeBufferPointer { factors in
       normals.withUnsafeBufferPointer { normals in
-        let start = row * (row + 1) / 2
-        var sum = 0.0
-        for column in 0...row { sum += factor[start + column] * normals[first + column] }
+        var sum = SIMD8<Double>()
+        for place in 0..<row.columns.count {
+          sum += factors[row.start + place] * normals[row.columns.lowerBound + place]
+        }
         return sum
       }
     }
   }
 
+  /// As many numbers as there are in so many rows.
+  private static func triangle(_ rows: Int) -> Int { rows * (rows + 1) / 2 }
+
+  /// - Parameters: estimates, and the shares of them that are their guilds' own.
+  private static func ofTruth(_ a: (RankedValues, own: [Double]), _ b: (RankedValues, own: [Double])) -> Double {
+    var (count, ownA, ownB, ownBoth) = (0, 0.0, 0.0, 0.0)
+    for guild in a.own.indices where a.0.values[guild] != nil && b.0.values[guild] != nil {
+      count += 1
+      ownA += a.own[guild]
+      ownB += b.own[guild]
+      ownBoth += a.own[guild] * b.own[guild]
+    }
+    let together = ownBoth / Double(max(1, count))
+    let apart = (ownA * ownB).squareRoot() / Double(max(1, count))
+    guard together > 0 else { return 0 }
+    return min(most, max(-most, correlation(a.0, b.0) * apart / together))
+  }
+
   /// The factor of a matrix of correlations, given as what is below its diagonal. Those of pairs may not fit together; weaker by
   /// some steps they do.
-  private static func factor(ofNearest below: [[Double]]) -> ContiguousArray<Double> {
+  private static func factor(ofNearest below: [[Double]]) -> [Double] {
     var below = below
     while true {
-      if let factor = factor(of: below.map { $0 + [1] }) { return ContiguousArray(factor.joined()) }
+      if let factor = factor(of: below.map { $0 + [1] }) { return Array(factor.joined()) }
       below = below.map { $0.map { $0 * 0.95 } }
     }
   }
 
-  private static func correlation(_ a: [Double?], _ b: [Double?]) -> Double {
-    let both = zip(a, b).compactMap { x, y in x.flatMap { x in y.map { (x, $0) } } }
-    guard both.count >= fewest else { return 0 }
-    let (x, y) = (normalScores(both.map(\.0)), normalScores(both.map(\.1)))
+  private static func correlation(_ a: RankedValues, _ b: RankedValues) -> Double {
+    let (x, y) = (a.normalScores(amongThoseWith: b), b.normalScores(amongThoseWith: a))
+    guard x.count >= fewest else { return 0 }
     let (xx, yy) = (x.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + $1 * $1 })
     guard xx > 0, yy > 0 else { return 0 }
     return zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / (xx * yy).squareRoot()
-  }
-
-  private static func normalScores(_ values: [Double]) -> [Double] {
-    let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-    var scores = [Double](repeating: 0, count: values.count)
-    var first = 0
-    while first < order.count {
-      var last = first
-      while last + 1 < order.count, values[order[last + 1]] == values[order[first]] { last += 1 }
-      let score = Normal.quantile((Double(first + last) / 2 + 0.5) / Double(order.count))
-      for place in first...last { scores[order[place]] = score }
-      first = last + 1
-    }
-    return scores
   }
 
   /// Cholesky's; `nil` where the matrix is not positive definite, or next to it.

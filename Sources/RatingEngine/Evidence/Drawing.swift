@@ -29,7 +29,7 @@ struct Drawing: Sendable {
       return nil
     }
     let draws = GuildDraw(guild, sheet, inferences, correlations)
-    var scores = ContiguousArray<Double>()
+    var scores: [Double] = []
     scores.reserveCapacity(Drawing.draws)
     // Gates read what was measured, which is no matter of chance.
     let cap = zip(outcome.gates, rules.gates).reduce(0) { $1.0 == true ? max($0, $1.1.gate.cap) : $0 }
@@ -42,9 +42,9 @@ struct Drawing: Sendable {
       tiers[max(cap, rules.tier(of: reckoned.score))] += 1
     }
     guard scores.count == Drawing.draws else { return nil }
-    scores.sort()
     let out = Int((1_000_000 - rules.programme.evidence.confidence) * Int64(Drawing.draws) / 2_000_000)
-    var (low, high) = (hundredths(scores[out]), hundredths(scores[Drawing.draws - 1 - out]))
+    var low = hundredths(select(out, of: &scores))
+    var high = hundredths(select(Drawing.draws - 1 - out, of: &scores))
     // The score that is given lies within, even where all that was measured is at its best.
     if let score = outcome.score, rules.programme.evidence.scoreOn == .estimate {
       (low, high) = (min(low, score), max(high, score))

@@ -1,7 +1,7 @@
 import ScorerKit
 import Statistics
 
-/// Draws of a guild's points, one after the other.
+/// Draws of a guild's points, worked out eight at a time and handed out one after the other.
 ///
 /// All that a draw needs lies in flat arrays, as there are thousands of them.
 struct GuildDraw {
@@ -13,7 +13,9 @@ struct GuildDraw {
   private let random: CounterRandom
   private let isBorrowing: Bool
   private let reckoning: Reckoning
-  private var needsMeasures: Bool { reckoning.needsMeasures }
+
+  /// A number of each of eight draws.
+  private typealias Lanes = SIMD8<Double>
 
   /// One scorer's part in the score.
   private struct Part {
@@ -26,13 +28,15 @@ struct GuildDraw {
   }
 
   /// A measure, and the roots of its parts that are the guild's own and the peers': their squares add up to 1.
-  private struct Drawn {
-    let scorer: Int
-    /// Among all scored measures of the programme.
-    let place: Int
+  fileprivate struct Drawn {
+    /// In its scorer.
     let weight: Double
+    /// In the score.
+    let share: Double
     let own: Double
+    let ownRow: Correlations.Row
     let borrowed: Double
+    let borrowedRow: Correlations.Row
     /// Where its points start, and how many cuts follow them.
     let start: Int
     let points: Int
@@ -58,9 +62,10 @@ struct GuildDraw {
         let table = DrawnMeasure(inference.posterior, plan)
         drawn.append(
           Drawn(
-            scorer: scorer, place: place, weight: weights[measure], own: (1 - inference.borrowed).squareRoot(),
-            borrowed: inference.borrowed.squareRoot(), start: tables.count, points: table.points.count,
-            cuts: table.cuts.count))
+            weight: weights[measure], share: rules.scorers[scorer].weight * weights[measure],
+            own: (1 - inference.borrowed).squareRoot(), ownRow: correlations.own(place, ofScorer: scorer),
+            borrowed: inference.borrowed.squareRoot(), borrowedRow: correlations.borrowed(place), start: tables.count,
+            points: table.points.count, cuts: table.cuts.count))
         tables += table.points + table.cuts
       }
       parts.append(
@@ -76,101 +81,116 @@ struct GuildDraw {
     _ count: Int,
     _ body: (_ scorers: [(points: Double, weight: Double)], _ measures: [(points: Double, weight: Double)]) -> Void
   ) {
-    let needsMeasures = needsMeasures
+    let needsMeasures = reckoning.needsMeasures
     var scorers = parts.map { (points: $0.points, weight: $0.weight) }
-    var shares: [(points: Double, weight: Double)] = []
-    var own = [Double](repeating: 0, count: correlations.count)
-    var borrowed = own
-    var points = [Double](repeating: 0, count: measures.count)
-    for number in 0..<count {
-      fill(&own, UInt32(number), stream: 0)
-      if isBorrowing { fill(&borrowed, UInt32(number), stream: 1) }
-      draw(own, borrowed, into: &points)
-      if needsMeasures { shares.removeAll(keepingCapacity: true) }
-      for (place, part) in parts.enumerated() where !part.measures.isEmpty {
-        var sum = 0.0
-        for measure in part.measures {
-          sum += measures[measure].weight * points[measure]
-          if needsMeasures { shares.append((points[measure], part.weight * measures[measure].weight)) }
-        }
-        scorers[place].points = reckoning.entering(sum)
+    var shares = needsMeasures ? measures.map { (points: 0.0, weight: $0.share) } : []
+    forEachBatch(upTo: count) { points, first in
+      let sums = parts.map { part in
+        part.measures.reduce(Lanes()) { $0 + measures[$1].weight * points[$1] }
       }
-      body(scorers, shares)
+      for lane in 0..<min(Lanes.scalarCount, count - first) {
+        for part in parts.indices where !parts[part].measures.isEmpty {
+          scorers[part].points = reckoning.entering(sums[part][lane])
+        }
+        for measure in shares.indices { shares[measure].points = points[measure][lane] }
+        body(scorers, shares)
+      }
     }
   }
 
-  /// All measures' points, from standard normal numbers by place.
-  private func draw(_ own: [Double], _ borrowed: [Double], into points: inout [Double]) {
-    points.withUnsafeMutableBufferPointer { points in
-      measures.withUnsafeBufferPointer { measures in
-        tables.withUnsafeBufferPointer { tables in
-          for i in measures.indices {
-            let drawn = measures[i]
-            var z = 0.0
-            if drawn.own > 0 { z += drawn.own * correlations.own(drawn.place, ofScorer: drawn.scorer, own) }
-            if drawn.borrowed > 0 { z += drawn.borrowed * correlations.borrowed(drawn.place, borrowed) }
-            points[i] = GuildDraw.points(at: z, drawn, tables)
+  /// - Parameter body: is handed the points of all measures in as many draws as there are lanes, and the number of the first.
+  private func forEachBatch(upTo count: Int, _ body: (_ points: UnsafeBufferPointer<Lanes>, _ first: Int) -> Void) {
+    var words = [UInt32](repeating: 0, count: (correlations.count + 3) * Lanes.scalarCount)
+    var own = [Lanes](repeating: Lanes(), count: correlations.count)
+    var borrowed = own
+    var points = [Lanes](repeating: Lanes(), count: measures.count)
+    NormalNumbers.with { normal in
+      for first in stride(from: 0, to: count, by: Lanes.scalarCount) {
+        fill(&own, normal, &words, UInt32(first), stream: 0)
+        if isBorrowing { fill(&borrowed, normal, &words, UInt32(first), stream: 1) }
+        draw(own, borrowed, into: &points)
+        points.withUnsafeBufferPointer { body($0, first) }
+      }
+    }
+  }
+
+  /// Fresh standard normal numbers, by place.
+  ///
+  /// - Parameter words: room for those they are made of.
+  private func fill(
+    _ numbers: inout [Lanes], _ normal: NormalNumbers, _ words: inout [UInt32], _ first: UInt32, stream: UInt32
+  ) {
+    let lanes = Lanes.scalarCount
+    words.withUnsafeMutableBufferPointer { words in
+      numbers.withUnsafeMutableBufferPointer { numbers in
+        numbers.withMemoryRebound(to: Double.self) { numbers in
+          for part in parts where !part.measures.isEmpty {
+            let places = correlations.scorers[part.scorer]
+            for block in stride(from: 0, to: places.count, by: 4) {
+              for lane in 0..<lanes {
+                let four = random.block(first &+ UInt32(lane), UInt32(part.scorer), UInt32(block / 4), stream)
+                words[block * lanes + lane] = four.0
+                words[(block + 1) * lanes + lane] = four.1
+                words[(block + 2) * lanes + lane] = four.2
+                words[(block + 3) * lanes + lane] = four.3
+              }
+            }
+            normal.fill(
+              UnsafeMutableBufferPointer(rebasing: numbers[places.lowerBound * lanes..<places.upperBound * lanes]),
+              from: UnsafeBufferPointer(words))
           }
         }
       }
     }
   }
 
-  @inline(__always) private static func points(
-    at z: Double, _ drawn: Drawn, _ tables: UnsafeBufferPointer<Double>
-  ) -> Double {
-    if drawn.cuts > 0 {
-      var stretch = 0
-      while stretch < drawn.cuts, z >= tables[drawn.start + drawn.points + stretch] { stretch += 1 }
-      return tables[drawn.start + stretch]
-    }
-    let place = min(max((z + DrawnMeasure.end) * DrawnMeasure.grain, 0), Double(DrawnMeasure.places - 1) - 1e-9)
-    let low = Int(place)
-    let part = place - Double(low)
-    let (a, b) = (tables[drawn.start + low], tables[drawn.start + low + 1])
-    return a + part * (b - a)
-  }
-
-  /// Fresh standard normal numbers, one a measure.
-  private func fill(_ normals: inout [Double], _ draw: UInt32, stream: UInt32) {
-    normals.withUnsafeMutableBufferPointer { normals in
-      for part in parts where !part.measures.isEmpty {
-        let places = correlations.scorers[part.scorer]
-        for first in stride(from: 0, to: places.count, by: 4) {
-          let words = random.block(draw, UInt32(part.scorer), UInt32(first / 4), stream)
-          let start = places.lowerBound + first
-          let left = places.count - first
-          normals[start] = NormalNumbers.number(words.0)
-          if left > 1 { normals[start + 1] = NormalNumbers.number(words.1) }
-          if left > 2 { normals[start + 2] = NormalNumbers.number(words.2) }
-          if left > 3 { normals[start + 3] = NormalNumbers.number(words.3) }
+  /// All measures' points, from standard normal numbers by place.
+  private func draw(_ own: [Lanes], _ borrowed: [Lanes], into points: inout [Lanes]) {
+    points.withUnsafeMutableBufferPointer { points in
+      measures.withUnsafeBufferPointer { measures in
+        tables.withUnsafeBufferPointer { tables in
+          for i in measures.indices {
+            let drawn = measures[i]
+            var z = Lanes()
+            if drawn.own > 0 { z += drawn.own * correlations.product(drawn.ownRow, own) }
+            if drawn.borrowed > 0 { z += drawn.borrowed * correlations.product(drawn.borrowedRow, borrowed) }
+            points[i] = drawn.points(at: z, tables)
+          }
         }
       }
     }
   }
 }
 
-/// Standard normal numbers out of random words.
-private enum NormalNumbers {
-  private static let places: UInt32 = 4096
-  /// The normal quantile at multiples of 2⁻¹²; its ends are never asked for.
-  private static let table: [Double] = {
-    let inner: [Double] = (1..<Int(places)).map { Normal.quantile(Double($0) / Double(places)) }
-    return [0] + inner + [0]
-  }()
-
-  /// The quantile at (word + ½) ÷ 2³²: by lines between the places of a table, which are within 1e-5 of it, and in the outer
-  /// sixty-fourths itself.
-  @inline(__always) static func number(_ word: UInt32) -> Double {
-    let place = word >> 20
-    if place &- 64 < places - 128 {
-      let part = Double(word & 0xF_FFFF) * 0x1p-20
-      return table.withUnsafeBufferPointer { table in
-        let (low, high) = (table[Int(place)], table[Int(place) + 1])
-        return low + part * (high - low)
-      }
+extension GuildDraw.Drawn {
+  /// Those of as many draws as there are lanes.
+  @inline(__always) fileprivate func points(
+    at z: SIMD8<Double>, _ tables: UnsafeBufferPointer<Double>
+  ) -> SIMD8<Double> {
+    if cuts > 0 {
+      func points(_ z: Double) -> Double { tables[start + stretch(of: z, tables)] }
+      return SIMD8(
+        points(z[0]), points(z[1]), points(z[2]), points(z[3]), points(z[4]), points(z[5]), points(z[6]), points(z[7]))
     }
-    return Normal.quantile((Double(word) + 0.5) * 0x1p-32)
+    let top = Double(DrawnMeasure.places - 1) - 1e-9
+    var place = (z + DrawnMeasure.end) * DrawnMeasure.grain
+    place.replace(with: 0, where: place .< 0)
+    place.replace(with: top, where: place .> top)
+    @inline(__always) func points(_ place: Double) -> Double {
+      let low = Int(place)
+      let (a, b) = (tables[start + low], tables[start + low + 1])
+      return a + (place - Double(low)) * (b - a)
+    }
+    return SIMD8(
+      points(place[0]), points(place[1]), points(place[2]), points(place[3]), points(place[4]), points(place[5]),
+      points(place[6]), points(place[7]))
+  }
+
+  /// Between which cuts a draw lies.
+  private func stretch(of z: Double, _ tables: UnsafeBufferPointer<Double>) -> Int {
+    var stretch = 0
+    while stretch < cuts, z >= tables[start + points + stretch] { stretch += 1 }
+    return stretch
   }
 }
 

@@ -4,9 +4,9 @@ import ScorerKit
 /// What is concluded from all guilds' measures.
 struct Inferences: Sendable {
   /// By guild, scorer and measure; `nil` where there is no value.
-  private(set) var byGuild: [[[Inference?]]]
+  let byGuild: [[[Inference?]]]
   /// By guild.
-  private(set) var leanings: [Leanings]
+  let leanings: [Leanings]
 
   /// - Parameter threads: how many measures are looked at at once; the result is the same for any number.
   /// - Throws: `EngineError.unusableEvidence`.
@@ -27,10 +27,9 @@ struct Inferences: Sendable {
       }
       return inferences
     }
-    let none = rules.scorers.map { scorer in scorer.measures.map { _ in Inference?.none } }
-    byGuild = month.guilds.map { _ in none }
-    for (place, inferences) in zip(measures, inferred) {
-      for guild in inferences.indices { byGuild[guild][place.scorer][place.measure] = inferences[guild] }
+    let places = rules.scorers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.measures.count) }
+    byGuild = month.guilds.indices.map { guild in
+      rules.scorers.indices.map { scorer in inferred[places[scorer]..<places[scorer + 1]].map { $0[guild] } }
     }
     leanings = byGuild.map { Leanings($0, rules) }
   }

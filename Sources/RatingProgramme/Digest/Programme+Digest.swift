@@ -13,7 +13,7 @@ extension Programme {
     var bases: [String: String] = [:]
     for plan in scorers {
       var text = CanonicalText()
-      text.addBasis(of: plan)
+      text.add(plan, isBasis: true)
       bases[plan.id] = text.lines
     }
     var text = CanonicalText()
@@ -80,20 +80,11 @@ private struct CanonicalText {
     add("evidence.score_on", evidence.scoreOn.rawValue)
   }
 
-  mutating func add(_ plan: ScorerPlan) {
-    let id = "scorer \(plan.id)"
-    add("\(id) weight", plan.weight)
-    addBasis(of: plan)
-    for measure in plan.measures {
-      add("\(id) measure \(measure.measure.id) weight", measure.weight)
-      add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
-    }
-  }
-
-  /// What its values are of.
-  mutating func addBasis(of plan: ScorerPlan) {
+  /// - Parameter isBasis: only what its values are of, not what is made of them.
+  mutating func add(_ plan: ScorerPlan, isBasis: Bool = false) {
     let id = "scorer \(plan.id)"
     add("\(id) version", type(of: plan.scorer).version)
+    if !isBasis { add("\(id) weight", plan.weight) }
     add("\(id) window", plan.window)
     for setting in plan.scorer.settings.sorted(by: { $0.id < $1.id }) {
       add("\(id) setting \(setting.id)", setting.value.canonicalText)
@@ -104,6 +95,11 @@ private struct CanonicalText {
         add("\(id) declares \(measure.id.debugDescription) \(kinds)", quote: measure.title)
         if !measure.playbook.isEmpty { add("\(id) declared playbook", quote: measure.playbook) }
       }
+    }
+    guard !isBasis else { return }
+    for measure in plan.measures {
+      add("\(id) measure \(measure.measure.id) weight", measure.weight)
+      add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
     }
   }
 

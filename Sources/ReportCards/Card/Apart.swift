@@ -56,8 +56,3 @@ extension GuildRating {
     return steps.isEmpty ? nil : listed(steps)
   }
 }
-
-private func signed(_ value: Double, places: Int) -> String {
-  let text = decimal(abs(value), places: places)
-  return value == 0 ? text : (value < 0 ? "−" : "+") + text
-}

@@ -7,8 +7,11 @@ extension Card {
     guildID = visibleName(rating.guildID.description)
     month = record.month.title
     programme = visible(record.programme.name)
+    publication = record.publicationText
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
+    movement = rating.movement.map { MovementPart($0, guild: rating, record: record) }
+    trend = TrendPart(of: rating, in: record)
     remarks = rating.remarks
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
     let contributions = rating.scorers.compactMap(\.contribution)
@@ -19,6 +22,7 @@ extension Card {
     parts = rating.scorers.map(parting.part)
     apart = Apart(of: rating, in: record, showsPoints: showsPoints)
     evidenceNote = parting.evidenceNote(of: parts)
+    traceNote = parting.traceNote(of: parts)
     reckoning = rating.reckoningLines(showsConsistency: showsPoints)
     if let score = rating.score, !contributions.isEmpty {
       if showsPoints {
@@ -45,7 +49,8 @@ extension GuildRating {
       switch flag.kind {
       case .thin: "To be read with care: \(sentence(flag.reason))"
       case .coinToss: toss == nil ? sentence(flag.reason) : nil
-      case .improved, .declined: sentence(flag.reason)
+      // The verdict says it, where the record has the change.
+      case .improved, .declined: trend?.change?.verdict == nil ? sentence(flag.reason) : nil
       case .provisional, .unrated: nil
       }
     }
@@ -76,7 +81,9 @@ extension Card.Standing {
     distances = []
     guard let reached = steps.lastIndex(where: \.isReached) else { return }
     let capped = guild.tier != nil && steps[reached].name != tier
-    if capped {
+    if let movement = guild.movement {
+      distances.append("The score alone earns \(visible(movement.scored)).")
+    } else if capped {
       distances.append("The score alone would be \(steps[reached].name).")
     }
     if reached + 1 < steps.count {
@@ -109,6 +116,7 @@ extension Card.GateLine {
     let cap = visible(gate.cap)
     outcome =
       switch gate.fired {
+      case true? where gate.lowered && guild.isHeld: "Fired: caps what the month earns at \(cap)"
       case true?: gate.lowered ? "Fired: caps the tier at \(cap)" : "Fired, but did not lower the tier (cap: \(cap))"
       case false?: "Did not fire"
       case nil: "No data to tell"

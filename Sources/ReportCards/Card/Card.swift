@@ -10,9 +10,15 @@ struct Card {
   var guildID: String
   var month: String
   var programme: String
+  /// How far the month has come; `nil` for what no ledger holds.
+  var publication: String?
   var verdict: [[Phrase]]
   /// `nil` where the guild is unrated.
   var standing: Standing?
+  /// `nil` where the programme has no movement.
+  var movement: MovementPart?
+  /// `nil` where no earlier month is known.
+  var trend: TrendPart?
   var remarks: [String]
   var parts: [ScorerPart]
   /// What the scorers' points do not explain: consistency and adjustments, a line each.
@@ -25,6 +31,8 @@ struct Card {
   var apart: Apart?
   /// How to read what the measures say of chance; `nil` where they say nothing of it.
   var evidenceNote: String?
+  /// How to read the measures' trends; `nil` where there are none.
+  var traceNote: String?
   var improvements: [Advice]
   var next: NextStep?
   var gates: [GateLine]
@@ -81,6 +89,59 @@ struct Card {
 
     /// Where a score lies between the scale's ends, 0…1.
     func place(of score: Double) -> Double { scale.place(of: score) }
+  }
+
+  /// How the tier came out of what the month earns and the tier it had.
+  struct MovementPart: Equatable {
+    /// `Gold: held.`
+    var outcome: String
+    /// `The score alone earns Silver. In September 2026 it was Gold. …`
+    var account: String
+    /// What next month needs, a sentence each.
+    var next: [String]
+    /// The programme's rules.
+    var rules: String?
+  }
+
+  /// The scores of the months before and of this one.
+  struct TrendPart: Equatable {
+    /// Oldest first, this month last.
+    var months: [Month]
+    /// Which tier it had when.
+    var tiers: String
+    /// What has changed, and what did it; empty where nothing can be compared.
+    var change: [String]
+    /// The thresholds among the scores that are drawn.
+    var lines: [Line]
+    /// From and to what scores are drawn.
+    var low: Double
+    var high: Double
+
+    struct Month: Equatable {
+      /// `October 2026`
+      var title: String
+      /// `Oct`
+      var label: String
+      var score: Double?
+      var scoreText: String
+      var interval: Interval?
+      var tier: String?
+    }
+
+    struct Line: Equatable {
+      var tier: String
+      var from: Double
+    }
+  }
+
+  /// A measure's values in the months before and in this one.
+  struct Trace: Equatable {
+    /// 0…1, the better the higher; `nil` for a gap.
+    var heights: [Double?]
+    /// `improved since September 2026`; `nil` where chance may have done it.
+    var verdict: String?
+    /// Says the same in words.
+    var alternative: String
   }
 
   /// How likely a tier is.
@@ -148,6 +209,8 @@ struct Card {
     var points: String?
     /// `nil` where there is nothing to place.
     var strip: Strip?
+    /// `nil` where no earlier month is known.
+    var trace: Trace?
     /// Why there is no value, or what else is to know about it.
     var note: String?
     /// Whether there is a value, shown or withheld.
@@ -163,6 +226,7 @@ struct Card {
   }
 
   struct NextStep: Equatable {
+    var title: String
     var summary: String
     var acts: [Advice]
     var remarks: [String]

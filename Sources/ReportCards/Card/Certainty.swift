@@ -17,6 +17,9 @@ struct Certainty {
   private var isCautious: Bool { record.programme.evidence.isCautious }
   private var sureness: String { confidenceText(record.programme.evidence.confidence) + " sure" }
 
+  /// Chances are of what the month earns, of which movement makes the tier.
+  private var isMoved: Bool { guild.movement != nil }
+
   /// `between 71.6 and 83.0`
   private var range: String {
     let low = record.text(ofScore: interval.low)
@@ -37,7 +40,8 @@ struct Certainty {
       } else {
         "(allowing for chance \(range), \(sureness))"
       }
-    return likely + ((tossed ?? sure).map { "; \($0)" } ?? "")
+    let toss = tossed.map { (isMoved ? "before movement " : "") + $0 }
+    return likely + ((toss ?? sure).map { "; \($0)" } ?? "")
   }
 
   /// `Between 71.6 and 83.0, 9 in 10 sure.`
@@ -52,14 +56,15 @@ struct Certainty {
     let odds = probabilities.compactMap { entry in
       chanceText(entry.probability).map {
         Card.Odds(
-          tier: visible(entry.tier), chance: $0, probability: entry.probability, isOwn: entry.tier == guild.tier)
+          tier: visible(entry.tier), chance: $0, probability: entry.probability, isOwn: entry.tier == guild.earnedTier)
       }
     }
     return odds.count > 1 ? odds : []
   }
 
   var oddsTitle: String {
-    isCautious ? "How likely each tier is without that caution" : "How likely each tier is"
+    let conditions = [isMoved ? "before movement" : nil, isCautious ? "without that caution" : nil].compactMap { $0 }
+    return (["How likely each tier is"] + (conditions.isEmpty ? [] : [listed(conditions)])).joined(separator: " ")
   }
 
   /// The tier and what may as well be, where the record says that it is a toss.
@@ -76,14 +81,14 @@ struct Certainty {
 
   /// How sure the guild's tier is: that or better, where better could be.
   private var sure: String? {
-    guard let place = probabilities.firstIndex(where: { $0.tier == guild.tier }) else { return nil }
+    guard let place = probabilities.firstIndex(where: { $0.tier == guild.earnedTier }) else { return nil }
     let isLast = place == probabilities.indices.last
     // A gate that caps at the last tier leaves no other.
     if isLast, guild.gates.contains(where: \.lowered) { return nil }
     let better = probabilities[..<place].reduce(0) { $0 + $1.probability }
     let own = probabilities[place].probability
     let tier = visible(probabilities[place].tier)
-    let verb = isCautious ? "it deserves" : "it is"
+    let verb = isMoved ? "the month alone \(isCautious ? "deserves" : "earns")" : isCautious ? "it deserves" : "it is"
     if isLast { return isCautious ? nil : sureText(own, "\(verb) \(tier)") }
     return sureText(own + better, "\(verb) \(tier)" + (chanceText(better) == nil ? "" : " or better"))
   }
@@ -99,11 +104,11 @@ extension GuildRating {
     return tells ? interval : nil
   }
 
-  /// The guild's tier and the likeliest other, where the record calls the two a coin toss.
+  /// The tier the month earns and the likeliest other, where the record calls the two a coin toss.
   var toss: (own: TierProbability, other: TierProbability)? {
     guard has(.coinToss), knownInterval != nil, let probabilities = tierProbabilities,
-      let own = probabilities.first(where: { $0.tier == tier }),
-      let other = probabilities.filter({ $0.tier != tier }).max(by: { $0.probability < $1.probability })
+      let own = probabilities.first(where: { $0.tier == earnedTier }),
+      let other = probabilities.filter({ $0.tier != earnedTier }).max(by: { $0.probability < $1.probability })
     else { return nil }
     return (own, other)
   }

@@ -1,42 +1,23 @@
 import RatingRecord
 
-/// What needs a person's decision, of all guilds it is the same for: `12 guilds lowered to Bronze by the gate “payout
-/// arrears”`.
-struct Decision {
-  /// `lowered to Bronze by the gate “payout arrears”`, `provisional`, `not rated`.
-  let matter: String
-  /// Why, as a sentence.
-  let reason: String?
-  /// By rank.
-  var guilds: [Entry]
-
-  struct Entry {
-    let guild: GuildRating
-    /// What is the guild's alone: `Gold 52 %, Silver 45 %`.
-    let detail: String?
-  }
-
-  /// With how many: `12 guilds lowered to …`.
-  var title: String { "\(counted(Int64(guilds.count), "guild")) \(matter)" }
-}
+// What needs a person's decision.
 
 extension RatingRecord {
   /// Gates that lowered a tier, then coin tosses between two tiers, what is provisional and what is not rated, each by the rank
-  /// of its first guild.
-  /// Gates that fired without effect need none.
-  var decisions: [Decision] {
+  /// of its first guild. Gates that fired without effect need none.
+  var decisions: [Finding] {
     let ranked = ranked
     return [
       ranked.map(\.loweringGates), ranked.map { $0.tossed(programme.tiers) }, ranked.map { $0.flagged(.provisional) },
       ranked.map { $0.flagged(.unrated) },
     ]
-    .flatMap { Decision.grouped(zip(ranked, $0)) }
+    .flatMap { Finding.grouped(zip(ranked, $0)) }
   }
 }
 
-extension Decision {
-  fileprivate static func grouped(_ matters: some Sequence<(GuildRating, [Matter])>) -> [Decision] {
-    var decisions: [Decision] = []
+extension Finding {
+  fileprivate static func grouped(_ matters: some Sequence<(GuildRating, [Matter])>) -> [Finding] {
+    var decisions: [Finding] = []
     var places: [Matter: Int] = [:]
     for (guild, matters) in matters {
       for matter in matters {
@@ -45,7 +26,7 @@ extension Decision {
         } else {
           places[matter] = decisions.count
           decisions.append(
-            Decision(
+            Finding(
               matter: matter.what, reason: matter.reason,
               guilds: [Entry(guild: guild, detail: guild.detail(of: matter))]))
         }
@@ -64,8 +45,11 @@ private struct Matter: Hashable {
 extension GuildRating {
   fileprivate var loweringGates: [Matter] {
     gates.filter { $0.fired == true && $0.lowered }.map { gate in
-      Matter(
-        what: "lowered to \(visible(tier ?? gate.cap)) by the gate “\(visible(gate.name))”",
+      let name = "the gate “\(visible(gate.name))”"
+      return Matter(
+        what: isHeld
+          ? "earning no more than \(visible(earnedTier ?? gate.cap)) because of \(name)"
+          : "lowered to \(visible(tier ?? gate.cap)) by \(name)",
         reason: gate.reason.map(sentence))
     }
   }

@@ -78,6 +78,17 @@ enum Disclosure {
     return improvement.basis != .peers || result.flatMap { peers(of: $0) } != nil
   }
 
+  /// A measure's earlier months; none where one of them may have counted fewer than may be told, as `withholds` has it.
+  static func trend(of result: MeasureResult) -> MeasureTrend? { result.id == "let_go_rate" ? nil : result.trend }
+
+  /// Whether what the peers as a whole did to the score may be told: none of the figures that it goes by is of too few.
+  static func tellsOfPeers(_ guild: GuildRating) -> Bool {
+    guild.peerGroup.guilds >= fewest
+      && guild.scorers.flatMap(\.measures).allSatisfy {
+        $0.points == nil || $0.peers.map { $0.guilds >= fewest } ?? true
+      }
+  }
+
   /// Whether the score's arithmetic may be shown. A neutral scorer's points are its peers' median, and any one part can
   /// be had from the others and the sum: if that median is of too few guilds, no scorer's points are shown.
   static func showsPoints(of guild: GuildRating, peers: PeerPoints) -> Bool {

@@ -24,7 +24,9 @@ extension Card.IncentivePart.Line {
       }
     let earned = grant.earned.map { moneyText($0, currency) }
     if let rate = grant.rate, let base = grant.base, let earned {
-      arithmetic = "\(trimmed(rate * 100, places: 4))\u{A0}% × \(moneyText(base, currency)) = \(earned)"
+      arithmetic =
+        "\(trimmed(rate * 100, places: 4))\u{A0}% × \(moneyText(base, currency)) = \(earned)"
+        + (grant.note.map { ". " + sentence($0) } ?? "")
     } else if let note = grant.note {
       let rate = grant.rate.map { "\(trimmed($0 * 100, places: 4))\u{A0}%: " } ?? ""
       arithmetic = rate + visible(note)

@@ -6,7 +6,7 @@ struct Provenance {
   let record: RatingRecord
 
   var facts: [Card.Fact] {
-    [windows, peers, broadcasters, noData, certainty, badRows, absent, programme, contest].compactMap { $0 }
+    [windows, peers, broadcasters, noData, certainty, badRows, absent, programme, ledger, contest].compactMap { $0 }
   }
 
   private var windows: Card.Fact {
@@ -100,6 +100,11 @@ struct Provenance {
     return Card.Fact(
       label: "Programme",
       lines: ["\(visible(programme.name)), version \(programme.version); \(tool)", visible(programme.digest)])
+  }
+
+  /// `nil` for what no ledger holds.
+  private var ledger: Card.Fact? {
+    record.ledgerText.map { Card.Fact(label: "Ledger", lines: [$0]) }
   }
 
   private var contest: Card.Fact {

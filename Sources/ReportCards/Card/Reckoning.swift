@@ -61,7 +61,8 @@ extension GuildRating {
         "Consistency of the measures’ points: mean \(trimmed(consistency.mean, places: 6)), variance \(variance); \(bonus)."
       )
     }
-    return lines + adjustments.map { "Adjustment, \(signed($0.points, places: 9)): \(sentence($0.reason.description))" }
+    return lines
+      + adjustments.map { "Adjustment, \(signedPoints($0.points, places: 9)): \(sentence($0.reason.description))" }
   }
 
   /// `3.538 + 0.4 − 0.037 = 3.901, rounded to 4`.
@@ -96,6 +97,6 @@ private func points(_ value: Double, places: Int) -> String {
   return text + "\u{A0}point" + (text == "1" ? "" : "s")
 }
 
-private func signed(_ value: Double, places: Int) -> String {
+private func signedPoints(_ value: Double, places: Int) -> String {
   (value < 0 ? "−" : "+") + points(abs(value), places: places)
 }

@@ -35,6 +35,15 @@ struct ScorerParting {
       + (leans ? " The less a guild’s own figure tells, the more of what is scored comes from its peers." : "")
   }
 
+  /// What the measures' trends show.
+  func traceNote(of parts: [Card.ScorerPart]) -> String? {
+    guard parts.contains(where: { $0.measures.contains { $0.trace != nil } }), let first = guild.trend?.months.first
+    else {
+      return nil
+    }
+    return "A measure’s small chart has the months since \(first.month.title); up is better."
+  }
+
   /// More rows than this, and those without data are left out, since “How it was made” names them all.
   private static let mostRows = 12
 
@@ -67,7 +76,7 @@ struct ScorerParting {
       title: visible(summary.title),
       role: isScored ? "\(better) · weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
       value: "–", sample: nil, likely: nil, leaning: nil, target: summary.target.map { limitText($0, unit) },
-      peerMedian: nil, points: nil, strip: nil, note: nil, isKnown: result.value != nil || result.isNever)
+      peerMedian: nil, points: nil, strip: nil, trace: nil, note: nil, isKnown: result.value != nil || result.isNever)
     let figures = Disclosure.peers(of: result)
     line.peerMedian = figures.map { $0.median.map { valueText($0, unit) } ?? "never" }
     if Disclosure.withholds(result, of: guild) {
@@ -88,6 +97,7 @@ struct ScorerParting {
     line.likely = known.interval.map { rangeText($0.low, $0.high, unit) }
     line.leaning = known.leaning
     line.points = showsPoints ? result.points.map { decimal($0, places: 1) } : nil
+    line.trace = Card.Trace(result, summary, of: guild, in: record)
     line.strip = Strip(result, summary, figures, known)
     return line
   }

@@ -9,7 +9,7 @@ struct Verdict {
   typealias Phrase = Card.Phrase
 
   var sentences: [[Phrase]] {
-    ([opening] + flagged + gated).filter { !$0.isEmpty } + (guild.score == nil ? [] : attribution)
+    ([opening] + flagged + gated + moved + changed).filter { !$0.isEmpty } + (guild.score == nil ? [] : attribution)
   }
 
   private var opening: [Phrase] {
@@ -49,14 +49,15 @@ struct Verdict {
 
   /// The gates that took the tier below what the score had earned.
   private var gated: [[Phrase]] {
-    guard let score = guild.score, let tier = guild.tier else { return [] }
+    guard let score = guild.score, let tier = guild.earnedTier else { return [] }
     let lowering = guild.gates.filter(\.lowered)
     guard !lowering.isEmpty else { return [] }
     let earned = record.tier(of: score).map {
       $0.name == tier ? "" : "Its score is enough for \(visible($0.name)), but "
     }
     let names = listed(lowering.map { "“\(visible($0.name))”" })
-    let caps = lowering.count == 1 ? "the gate \(names) caps it at " : "the gates \(names) cap it at "
+    let what = guild.isHeld ? "that" : "it"
+    let caps = lowering.count == 1 ? "the gate \(names) caps \(what) at " : "the gates \(names) cap \(what) at "
     let lead = (earned ?? "") + caps
     return [
       [
@@ -65,6 +66,40 @@ struct Verdict {
       ]
     ]
       + lowering.compactMap { $0.reason.map { [Phrase(text: sentence($0))] } }
+  }
+
+  /// What movement did, where the tier is another than the month earns or than it was.
+  private var moved: [[Phrase]] {
+    guard let movement = guild.movement, let tier = guild.tier else { return [] }
+    let moved =
+      switch movement.rule {
+      case .promoted: movement.from.map { "It is promoted from \(visible($0))." }
+      case .demoted: movement.from.map { "It is demoted from \(visible($0))." }
+      default: String?.none
+      }
+    let earns = "Its score alone earns \(visible(movement.earned))"
+    // Where a gate has its say, its own sentence tells what the score is enough for.
+    let isGated = movement.scored != movement.earned
+    let held = guild.isHeld ? (isGated ? "Movement" : "\(earns); movement") + " keeps it at \(visible(tier))." : nil
+    return [moved, moved == nil || isGated ? held : guild.isHeld ? "\(earns)." : nil].compactMap { $0 }
+      .map { [Phrase(text: $0)] }
+  }
+
+  /// How the score has changed, and whether chance may have done it.
+  private var changed: [[Phrase]] {
+    guard let change = guild.trend?.change, guild.score != nil else { return [] }
+    guard hundredths(change.points) != 0 else {
+      return [[Phrase(text: "Its score is the same as in \(change.since.title).")]]
+    }
+    let amount = "\(points(abs(change.points))) \(change.points > 0 ? "more" : "less") than in \(change.since.title)"
+    let chance =
+      switch change.verdict {
+      case .improved?: "It has improved: "
+      case .declined?: "It has declined: "
+      case nil: ""
+      }
+    let doubt = change.verdict == nil && change.interval != nil ? ", which chance alone may explain" : ""
+    return [[Phrase(text: "\(chance)\(amount)\(doubt).")]]
   }
 
   /// What lifted and what cost most: against the peers' median where the score is a weighted mean and every scorer that

@@ -6,7 +6,8 @@ struct MarkdownCard {
 
   var markdown: Markdown {
     let sections = [
-      heading, standing, scorers, apart, measures, improvements, gates, incentives, next, reasons, provenance,
+      heading, standing, movement, trend, scorers, apart, measures, improvements, gates, incentives, next, reasons,
+      provenance,
     ]
     return paragraphs(sections) + "\n"
   }
@@ -14,7 +15,8 @@ struct MarkdownCard {
   private var heading: Markdown {
     let sentences = card.verdict.map { phrases -> Markdown in "\(phrases.map(\.markdown))" }
     let title: [Markdown] = ["# Report card · \(card.month)", "\(card.programme) · \(card.guildID)"]
-    return (title + sentences + escaped(card.remarks)).joined(separator: "\n\n")
+    let publication = escaped([card.publication].compactMap { $0 })
+    return (title + publication + sentences + escaped(card.remarks)).joined(separator: "\n\n")
   }
 
   private var standing: Markdown {
@@ -22,6 +24,21 @@ struct MarkdownCard {
     let odds: Markdown? =
       standing.odds.isEmpty ? nil : "\n\n\(standing.oddsTitle): \(standing.odds.map(\.text).joined(separator: " · "))."
     return "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)"
+  }
+
+  private var movement: Markdown {
+    guard let part = card.movement else { return "" }
+    let next: Markdown = "Next month:\n\n\(part.next.map { "- \($0)" as Markdown }.joined(separator: "\n"))"
+    return paragraphs([
+      "## Movement", "**\(part.outcome)** \(part.account)", part.next.isEmpty ? "" : next, "\(part.rules ?? "")",
+    ])
+  }
+
+  private var trend: Markdown {
+    guard let trend = card.trend else { return "" }
+    let figures = trend.months.map(\.scoreText).joined(separator: " · ")
+    let line: Markdown = "\(trend.months.first?.title ?? "") to \(card.month): \(trend.blocks) (\(figures))"
+    return paragraphs(["## Month by month"] + escaped(trend.change) + [line, "\(trend.tiers)"])
   }
 
   private var apart: Markdown {
@@ -59,7 +76,7 @@ struct MarkdownCard {
         \(isKnown ? table(part.measures) : "\(part.note ?? "No measure has data.")")
         """
     }
-    return paragraphs(["## The measures", "\(card.evidenceNote ?? "")"] + sections)
+    return paragraphs(["## The measures", "\(card.evidenceNote ?? "")", "\(card.traceNote ?? "")"] + sections)
   }
 
   private func table(_ lines: [Card.MeasureLine]) -> Markdown {
@@ -70,7 +87,7 @@ struct MarkdownCard {
         [line.title, line.role, line.value, line.sample ?? "–"] + (hasLikely ? [line.likely ?? "–"] : [])
           + [
             line.target ?? "–", line.peerMedian ?? "–", line.points ?? "–",
-            [line.leaning, line.note].compactMap { $0 }.joined(separator: " "),
+            [line.trace?.text, line.leaning, line.note].compactMap { $0 }.joined(separator: " "),
           ])
     }
     let header: [Markdown] =
@@ -121,7 +138,7 @@ struct MarkdownCard {
   private var next: Markdown {
     guard let next = card.next else { return "" }
     let parts = ["\(next.summary)", advice(next.acts, numbered: false)] + escaped(next.remarks)
-    return "## The next tier\n\n\(paragraphs(parts))"
+    return "## \(next.title)\n\n\(paragraphs(parts))"
   }
 
   private var reasons: Markdown {

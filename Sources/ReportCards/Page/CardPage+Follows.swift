@@ -54,7 +54,7 @@ extension Card.IncentivePart.Line {
 extension Card.NextStep {
   fileprivate var html: HTML {
     """
-    <h3>The next tier</h3>
+    <h3>\(title)</h3>
     <p>\(summary)</p>
     <ul>
     \(acts.map(\.item))\

@@ -4,7 +4,7 @@ extension CardPage {
     """
     <section>
     <h2>The measures</h2>
-    \(card.evidenceNote.map { "<p class=\"small muted\">\($0)\(key)</p>\n" })\
+    \(reading.map { "<p class=\"small muted\">\($0)</p>\n" })\
     \(card.parts.map(\.measureTable))\
     </section>
 
@@ -13,6 +13,13 @@ extension CardPage {
 }
 
 extension CardPage {
+  /// How to read the tables; `nil` where they say it all.
+  private var reading: HTML? {
+    let evidence = card.evidenceNote.map { "\($0)\(key)" as HTML }
+    let notes = [evidence, card.traceNote.map { "\($0)" }].compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
+  }
+
   /// What the strips' marks are, where they bear those of chance.
   private var key: HTML? {
     let strips = card.parts.flatMap(\.measures).compactMap(\.strip)
@@ -53,7 +60,7 @@ extension Card.MeasureLine {
     let likely: HTML? = likely.map { "<small>likely \($0)</small>" }
     let note: HTML? = note.map { "<small class=\"why\">\($0)</small>" }
     return """
-      <tr role="row"><th scope="row" role="rowheader">\(title)<small>\(role)</small></th>\
+      <tr role="row"><th scope="row" role="rowheader">\(title)<small>\(role)\(trace?.html)</small></th>\
       <td role="cell" class="n" data-l="Value"><span>\(value)\(sample)\(likely)\(note)</span></td>\
       <td role="cell" class="n\(none(target))" data-l="Target">\(target ?? "–")</td>\
       <td role="cell" class="n\(none(peerMedian))" data-l="Peers">\(peerMedian ?? "–")</td>\

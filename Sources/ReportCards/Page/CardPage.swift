@@ -7,16 +7,20 @@ struct CardPage {
   var html: HTML {
     document(
       title: "\(card.guild) · \(card.month) · report card",
+      style: card.trend == nil && card.movement == nil ? nil : Stylesheet.months,
       body: """
         <body>
         <header>
         <p class="kicker">Report card · \(card.month) · \(card.programme) · <bdi>\(card.guildID)</bdi></p>
+        \(card.publication.map { "<p class=\"kicker\">\($0)</p>\n" })\
         <h1>\((card.verdict.first ?? []).map(\.html))</h1>
         <p>\(card.verdict.dropFirst().map { "\($0.map(\.html)) " })</p>
         \(card.remarks.map { "<p class=\"muted\">\($0)</p>\n" })\
         </header>
         <main>
         \(card.standing?.section)\
+        \(card.movement?.section)\
+        \(card.trend?.section)\
         \(card.standing.map { _ in whatMadeIt })\
         \(card.apart?.section)\
         \(measures)\

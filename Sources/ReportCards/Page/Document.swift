@@ -1,5 +1,7 @@
 /// A whole page of HTML around its body.
-func document(title: HTML, body: HTML) -> HTML {
+///
+/// - Parameter style: what this page needs besides the look of all.
+func document(title: HTML, style: HTML? = nil, body: HTML) -> HTML {
   """
   <!doctype html>
   <html lang="en">
@@ -9,7 +11,7 @@ func document(title: HTML, body: HTML) -> HTML {
   <meta name="robots" content="noindex">
   <title>\(title)</title>
   <style>
-  \(Stylesheet.page)</style>
+  \(Stylesheet.page)\(style)</style>
   </head>
   \(body)
   </html>

@@ -94,7 +94,7 @@ enum Drawings {
       + line("axis", at: 0.5, from: 1, to: 21) + "</svg>"
   }
 
-  private static func open(height: Int, _ alternative: String) -> HTML {
+  static func open(height: Int, _ alternative: String) -> HTML {
     #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(alternative)">"#
   }
 

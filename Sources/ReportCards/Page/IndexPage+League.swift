@@ -12,16 +12,17 @@ extension IndexPage {
     let heads = scorers.map { title -> HTML in
       "<th scope=\"col\" role=\"columnheader\" class=\"n\">\(title)</th>"
     }
+    let earlier = EarlierMonths(record)
     let rows = record.ranked.enumerated().map { order, guild in
       let group = groupText(guild.peerGroup)
-      return row(guild, order: order, group: (keys[group] ?? 0, group), scorers: scorers)
+      return row(guild, order: order, group: (keys[group] ?? 0, group), scorers: scorers, earlier: earlier)
     }
     return """
       <section>
       <h2>League table</h2>
       <div class="tools" id="tools" hidden><label>Peer group <select id="group"><option value="">all</option>\(options)</select></label><span id="count" class="muted" role="status"></span></div>
       <table class="league blocks" id="league" role="table">
-      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="n">Rank</th><th scope="col" role="columnheader">Guild</th><th scope="col" role="columnheader">Peer group</th><th scope="col" role="columnheader">Tier</th><th scope="col" role="columnheader" class="n">Score</th>\(heads)<th scope="col" role="columnheader">Flags</th></tr></thead>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="n">Rank</th><th scope="col" role="columnheader">Guild</th><th scope="col" role="columnheader">Peer group</th><th scope="col" role="columnheader">Tier</th><th scope="col" role="columnheader" class="n">Score</th>\(earlier.head)\(heads)<th scope="col" role="columnheader">Flags</th></tr></thead>
       <tbody role="rowgroup">
       \(rows)\
       </tbody>
@@ -33,7 +34,7 @@ extension IndexPage {
 
   /// - Parameter scorers: their titles.
   private func row(
-    _ guild: GuildRating, order: Int, group: (key: Int, name: String), scorers: [String]
+    _ guild: GuildRating, order: Int, group: (key: Int, name: String), scorers: [String], earlier: EarlierMonths
   ) -> HTML {
     let name: HTML = """
       <a href="\(guild.address)"><bdi>\(guild.title)</bdi></a>\
@@ -57,8 +58,9 @@ extension IndexPage {
       <td role="cell" class="f" data-l="Peer group">\
       \(group.name)\(guild.peerGroup.isFallback ? " (compared with everyone)" : "")</td>\
       <td role="cell" class="f" data-l="Tier" data-v="\(tierOrder.map(String.init) ?? "")">\
-      \(guild.tier.map { visible($0) } ?? "–")</td>\
+      \(earlier.tier(of: guild))</td>\
       <td role="cell" class="n" data-l="Score" data-v="\(guild.score.map(coordinate) ?? "")"><span>\(score ?? "–")\(range)</span></td>\
+      \(earlier.change(of: guild))\
       \(points)\
       <td role="cell" class="f\(flags.isEmpty ? " none" : "")" data-l="Flags">\(flags)</td></tr>
 

@@ -12,15 +12,17 @@ struct IndexPage {
     let month = record.month.title
     return document(
       title: "\(month) · \(programme)",
+      style: record.hasMoves || record.guilds.contains { $0.trend != nil } ? Stylesheet.months : nil,
       body: """
         <body class="wide">
         <header>
-        <p class="kicker">\(programme), version \(String(record.programme.version)) · \(record.status.rawValue)</p>
+        <p class="kicker">\(programme), version \(String(record.programme.version)) · \(record.publicationText ?? record.status.rawValue)</p>
         <h1>\(month): <strong>\(countText(record.guilds.count { $0.score != nil }))</strong> of \(countText(record.guilds.count)) guilds rated</h1>
         <p>\(summary)</p>
         </header>
         <main>
         \(tiers)\
+        \(moves)\
         \(decisions)\
         \(league)\
         \(incentives)\
@@ -44,8 +46,9 @@ struct IndexPage {
     let period = periodText(record.window)
     let tosses = count { $0.has(.coinToss) }
     let tossed = record.hasIntervals ? " Close to a coin toss: \(tosses)." : ""
+    let changed = record.changed.map { " Improved: \($0.improved). Declined: \($0.declined)." } ?? ""
     return
-      "Window: \(period). Lowered by a gate: \(capped).\(tossed) Provisional: \(provisional). Not rated: \(unrated)."
+      "Window: \(period). Lowered by a gate: \(capped).\(tossed) Provisional: \(provisional). Not rated: \(unrated).\(changed)"
   }
 
   private var tiers: HTML {
@@ -103,21 +106,21 @@ struct IndexPage {
   }
 }
 
-extension Decision {
+extension Finding {
   private static let atFirst = 12
 
   /// The matter and the guilds it is about; those after the first few are folded away.
-  fileprivate var item: HTML {
+  var item: HTML {
     // No fold for one or two.
-    let count = guilds.count <= Decision.atFirst + 2 ? guilds.count : Decision.atFirst
+    let count = guilds.count <= Finding.atFirst + 2 ? guilds.count : Finding.atFirst
     let rest = guilds.dropFirst(count)
     let more = "and \(countText(rest.count)) more"
     let fold: HTML = """
-      <details><summary>\(more)</summary><p>\(Decision.links(rest))</p></details>\
+      <details><summary>\(more)</summary><p>\(Finding.links(rest))</p></details>\
       <span class="paper">\(more): see the flags of the league table</span>
       """
     return """
-      <li><b>\(title)</b>: \(Decision.links(guilds.prefix(count)))\(rest.isEmpty ? nil : fold)\
+      <li><b>\(title)</b>: \(Finding.links(guilds.prefix(count)))\(rest.isEmpty ? nil : fold)\
       \(reason.map { "<small>\($0)</small>" })</li>
 
       """

@@ -4,6 +4,37 @@ enum Stylesheet {
     ":root{color-scheme:light dark;\(Palette.light.properties)}\n"
     + "@media (prefers-color-scheme:dark){:root{\(Palette.dark.properties)}}\n" + rules + phone + print
 
+  /// For pages that know of earlier months.
+  static let months: HTML = """
+    svg .line{fill:none;stroke:var(--accent);stroke-width:2;stroke-linecap:round;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+    svg .rule{stroke:var(--rule)}
+    svg .whisker{stroke:var(--ink);stroke-opacity:.16;stroke-width:8;vector-effect:non-scaling-stroke}
+    svg text{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
+    .spark{display:inline-block;vertical-align:middle;margin-right:.5em}
+    .trace{display:block}
+    .league .spark{width:72px;height:16px;margin:0}
+    .league td small{white-space:nowrap}
+    .passages{width:auto}
+    .passages td.n,.passages th.n{min-width:5rem}
+    .passages .n b{color:var(--accent)}
+    @media screen and (max-width:700px){
+    .passages{width:100%}
+    .passages td.n,.passages th.n{min-width:0;white-space:normal;overflow-wrap:normal}
+    .passages td,.passages th{padding-right:.4rem}
+    }
+    @media print{
+    .flow,.flow>*,.flow li{display:inline;padding:0}
+    .flow li::after{content:" "}
+    .trace{display:inline}
+    .trace .spark{zoom:.6;margin:0 .5em}
+    .scorer>h3,.scorer>.small{display:inline}
+    .scorer>h3{padding-right:.6em}
+    dd p{display:inline}
+    dd p+p::before{content:"; "}
+    }
+
+    """
+
   /// 12, 16 and 26 px.
   private static let rules: HTML = """
     *{box-sizing:border-box}

@@ -6,6 +6,7 @@ public func ratingsCSV(_ record: RatingRecord) -> [UInt8] {
     ["guild_id", "name", "peer_group", "rank", "tier", "score", "flags", "gates", "broadcasters"]
     + record.coverage.map { "\($0.id).points" } + record.coverage.map { "\($0.id).contribution" }
     + ["incentives_earned", "incentives_granted", "score_low", "score_high", "tier_probability"]
+    + ["tier_before", "tier_scored", "movement_rule", "score_before", "score_change"]
   let first = Array(CSV.line(header.map { .text($0) }).utf8)
   return record.guilds.reduce(into: first) { bytes, guild in bytes += CSV.line(fields(of: guild, in: record)).utf8 }
 }
@@ -25,6 +26,11 @@ private func fields(of guild: GuildRating, in record: RatingRecord) -> [CSV.Fiel
   fields += results.map { .number($0?.contribution) }
   fields += [.number(guild.incentives?.earned), .number(guild.incentives?.granted)]
   let interval = guild.knownInterval
-  let probability = guild.tierProbabilities?.first { $0.tier == guild.tier }?.probability
-  return fields + [.number(interval?.low), .number(interval?.high), .number(interval == nil ? nil : probability)]
+  let probability = guild.tierProbabilities?.first { $0.tier == guild.earnedTier }?.probability
+  fields += [.number(interval?.low), .number(interval?.high), .number(interval == nil ? nil : probability)]
+  let (movement, before) = (guild.movement, guild.lastRated)
+  return fields + [
+    .text(before.tier), .text(movement?.scored), .text(movement?.rule.rawValue), .number(before.score),
+    .number(guild.trend?.change?.points),
+  ]
 }

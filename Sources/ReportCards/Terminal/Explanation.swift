@@ -15,7 +15,7 @@ private struct Explanation {
 
   var text: String {
     let sections =
-      [verdict, standing, scorers, apart] + measureSections
+      [verdict, standing, movement, trend, scorers, apart] + measureSections
       + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [provenance]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
@@ -23,8 +23,10 @@ private struct Explanation {
   private var verdict: String {
     let sentences = card.verdict.map { wrapped($0.map(\.text).joined(), width) }
     let kicker = ink.faint(wrapped("\(card.programme) · \(card.guildID)", width))
+    let publication = card.publication.map { [ink.faint(wrapped($0, width))] } ?? []
     return
-      ([kicker, ink.bold(sentences.first ?? "")] + sentences.dropFirst() + card.remarks.map { wrapped($0, width) })
+      ([kicker] + publication + [ink.bold(sentences.first ?? "")] + sentences.dropFirst()
+      + card.remarks.map { wrapped($0, width) })
       .joined(separator: "\n")
   }
 
@@ -64,6 +66,33 @@ private struct Explanation {
       + standing.odds.map { "\(fitted($0.tier, names))  \(ink.bar($0.probability, of: 20))  \($0.chance)" }
   }
 
+  private var movement: String {
+    guard let part = card.movement else { return "" }
+    let lines =
+      [ink.bold(part.outcome), wrapped(part.account, width)] + (part.next.isEmpty ? [] : ["Next month:"])
+      + part.next.map { "- " + hanging($0, by: 2) }
+    return heading("Movement")
+      + (lines + (part.rules.map { [ink.faint(wrapped($0, width))] } ?? [])).joined(separator: "\n")
+  }
+
+  /// A bar a month with its name and score below.
+  private var trend: String {
+    guard let trend = card.trend else { return "" }
+    let columns = max(3, trend.months.map { displayWidth($0.scoreText) }.max() ?? 0)
+    func row(_ cells: [String]) -> String {
+      String(cells.map { fitted($0, columns) }.joined(separator: " ").reversed().drop { $0 == " " }.reversed())
+    }
+    let bars = trend.months.map { month in
+      month.score.map { String(repeating: blocks([trend.height(of: $0)]), count: columns) } ?? ""
+    }
+    let lines =
+      trend.change.map { wrapped($0, width) } + [
+        ink.accent(row(bars)), ink.faint(row(trend.months.map(\.label))), row(trend.months.map(\.scoreText)),
+        wrapped(trend.tiers, width),
+      ]
+    return heading("Month by month") + lines.joined(separator: "\n")
+  }
+
   private var apart: String {
     guard let apart = card.apart else { return "" }
     let figures = apart.rows.map { displayWidth($0.effect) }.max() ?? 0
@@ -76,8 +105,9 @@ private struct Explanation {
 
   private var measureSections: [String] {
     let sections = card.parts.map(measures)
-    guard let note = card.evidenceNote, let first = sections.first else { return sections }
-    return [ink.faint(wrapped(note, width)) + "\n\n" + first] + sections.dropFirst()
+    let notes = [card.evidenceNote, card.traceNote].compactMap { $0 }
+    guard !notes.isEmpty, let first = sections.first else { return sections }
+    return [ink.faint(wrapped(notes.joined(separator: " "), width)) + "\n\n" + first] + sections.dropFirst()
   }
 
   private var scorers: String {
@@ -111,9 +141,9 @@ private struct Explanation {
     }
     let columns = MeasureColumns(card: card, width: width)
     let lines = part.measures.map { line in
-      let details = [line.role, line.sample, line.likely.map { "likely \($0)" }, line.leaning, line.note].compactMap {
-        $0
-      }
+      let details = [
+        line.role, line.sample, line.likely.map { "likely \($0)" }, line.trace?.text, line.leaning, line.note,
+      ].compactMap { $0 }
       return columns.row(line) + "\n"
         + ink.faint("  " + wrapped(details.joined(separator: " · "), width - 2, indent: 2))
     }
@@ -157,7 +187,7 @@ private struct Explanation {
 
   private var next: String {
     guard let next = card.next else { return "" }
-    return heading("The next tier")
+    return heading(next.title)
       + ([wrapped(next.summary, width)] + advice(next.acts) + next.remarks.map { wrapped($0, width) }).joined(
         separator: "\n")
   }

@@ -16,7 +16,10 @@ private struct LeagueTable {
 
   var text: String {
     let ranked = record.ranked
-    let sections = [title, header + ranked.map(line).joined(), distribution, decisions, coverage]
+    let sections = [
+      title + publication, header + ranked.map(line).joined(), distribution, moves, listed("Movement", record.moves),
+      listed("Needs a decision", record.decisions), coverage,
+    ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
@@ -28,7 +31,11 @@ private struct LeagueTable {
   /// Of the intervals, where any guild has one, and of the gap before them.
   private let rangeColumns: Int
   private var barColumns: Int { width >= 100 ? 20 : rangeColumns > 0 ? 6 : 10 }
-  private var flexible: Int { width - rankColumns - tierColumns - scoreColumns - rangeColumns - barColumns - 10 }
+  /// Of the moves since the month before, where any is known, and of the gap before them.
+  private let moveColumns: Int
+  private var flexible: Int {
+    width - rankColumns - tierColumns - moveColumns - scoreColumns - rangeColumns - barColumns - 10
+  }
   private var namesGates: Bool { width >= 100 }
   /// What the notes take, and no more than is fair: ids and names have the rest.
   private var noteColumns: Int
@@ -38,6 +45,7 @@ private struct LeagueTable {
     (self.record, self.width, self.ink) = (record, width, ink)
     let ranges = record.guilds.compactMap { record.rangeText(of: $0).map(displayWidth) }.max()
     rangeColumns = ranges.map { max($0, displayWidth(LeagueTable.rangeTitle)) + 2 } ?? 0
+    moveColumns = record.hasMoves ? displayWidth(LeagueTable.moveTitle) + 2 : 0
     noteColumns = 0
     let namesGates = namesGates
     let notes = record.guilds.map { displayWidth($0.notes(namingGates: namesGates).joined(separator: ", ")) }.max() ?? 0
@@ -47,6 +55,9 @@ private struct LeagueTable {
   }
 
   private static let rangeTitle = "Likely"
+  private static let moveTitle = "Move"
+
+  private var publication: String { record.publicationText.map { ink.faint(wrapped($0, width)) + "\n" } ?? "" }
 
   private var title: String {
     let text =
@@ -57,7 +68,8 @@ private struct LeagueTable {
   private var header: String {
     let scale = record.programme.scale
     let cells = [
-      fitted("Rank", rankColumns, right: true), fitted("Guild", nameColumns), fitted("Tier", tierColumns),
+      fitted("Rank", rankColumns, right: true), fitted("Guild", nameColumns),
+      fitted("Tier", tierColumns) + move(LeagueTable.moveTitle),
       fitted("Score/\(scale.toText)", scoreColumns, right: true) + range(LeagueTable.rangeTitle),
       fitted(barTitle, barColumns), "Notes",
     ]
@@ -76,6 +88,9 @@ private struct LeagueTable {
     rangeColumns > 0 ? "  " + fitted(text, rangeColumns - 2) : ""
   }
 
+  /// A cell of the column of moves with the gap before it; nothing without that column.
+  private func move(_ text: String) -> String { moveColumns > 0 ? "  " + fitted(text, moveColumns - 2) : "" }
+
   private func line(_ guild: GuildRating) -> String {
     let score = guild.score.map { record.text(ofScore: $0) } ?? "–"
     // A second decimal hangs out to the right, so that the points stay under each other.
@@ -86,7 +101,7 @@ private struct LeagueTable {
     let notes = fitted(whole(guild.notes(namingGates: namesGates)), noteColumns)
     let cells = [
       fitted(guild.rank.map(String.init) ?? "–", rankColumns, right: true), fitted(guild.idAndName, nameColumns),
-      fitted(guild.tier.map { visible($0) } ?? "–", tierColumns),
+      fitted(guild.tier.map { visible($0) } ?? "–", tierColumns) + move(record.move(of: guild)?.rawValue ?? "–"),
       fitted(aligned, scoreColumns, right: true) + range(record.rangeText(of: guild) ?? ""), bar,
     ]
     let trailing = String(notes.reversed().drop { $0 == " " }.reversed())
@@ -109,19 +124,31 @@ private struct LeagueTable {
     wrapped(record.distribution.map { "\($0.tier) \($0.guilds)" }.joined(separator: " · "), width) + "\n"
   }
 
-  private var decisions: String {
-    let lines = record.decisions.map { decision in
-      let named = decision.guilds.count <= 10 ? decision.guilds.count : 8
-      let more = decision.guilds.count - named
+  /// How many moved which way, which says what the column's marks mean, and how many scores changed.
+  private var moves: String {
+    guard record.hasMoves else { return "" }
+    let moves = record.guilds.compactMap(record.move)
+    let words: [(Move, String)] = [(.up, "▲ up"), (.down, "▼ down"), (.same, "= same"), (.new, "new")]
+    let counts = words.map { move, word in "\(word) \(countText(moves.count { $0 == move }))" }
+    let changed = record.changed.map {
+      "; scores improved \(countText($0.improved)), declined \(countText($0.declined))"
+    }
+    return wrapped("Tiers since last rated: \(counts.joined(separator: " · "))\(changed ?? "")", width) + "\n"
+  }
+
+  private func listed(_ title: String, _ findings: [Finding]) -> String {
+    let lines = findings.map { finding in
+      let named = finding.guilds.count <= 10 ? finding.guilds.count : 8
+      let more = finding.guilds.count - named
       let names =
-        decision.guilds.prefix(named).map { entry in
+        finding.guilds.prefix(named).map { entry in
           entry.guild.idAndName + (entry.detail.map { " (\($0))" } ?? "")
         }
         + (more > 0 ? ["and \(decimal(Double(more), places: 0)) more"] : [])
-      let reason = decision.reason.map { ". " + $0 } ?? ""
-      return wrapped("\(decision.title): \(names.joined(separator: ", "))\(reason)", width, indent: 2)
+      let reason = finding.reason.map { ". " + $0 } ?? ""
+      return wrapped("\(finding.title): \(names.joined(separator: ", "))\(reason)", width, indent: 2)
     }
-    return lines.isEmpty ? "" : ink.bold("Needs a decision") + "\n" + lines.joined(separator: "\n") + "\n"
+    return lines.isEmpty ? "" : ink.bold(title) + "\n" + lines.joined(separator: "\n") + "\n"
   }
 
   private var coverage: String {

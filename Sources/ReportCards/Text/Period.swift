@@ -11,5 +11,14 @@ func periodText(_ window: WindowSummary) -> String {
   return "\(from) to \(last.title)"
 }
 
+/// A date in words: `3 November 2026` of `2026-11-03`.
+func dateText(_ date: String) -> String {
+  let parts = date.split(separator: "-")
+  guard parts.count == 3, let month = Month(String(date.prefix(7))), let day = Int(parts[2]) else {
+    return visible(date)
+  }
+  return "\(day)\u{A0}\(month.title)"
+}
+
 /// `on_time_rate` and `guild_initiated` as words: `guild initiated`.
 func words(_ id: String) -> String { visible(id).replacing("_", with: " ") }
