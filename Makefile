@@ -81,7 +81,7 @@ validity: build
 
 # How often tiers change with movement and without, on simulated platforms that drift: Docs/Scoring.md.
 movement: build
-	@python3 Tests/Benchmarks/movement.py --guildmark $(GUILDMARK)
+	@for drift in 0.03 0.08; do python3 Tests/Benchmarks/movement.py --guildmark $(GUILDMARK) --drift $$drift; done
 
 # Ten years of a large platform in a ledger: Docs/Ledger.md.
 MONTHS ?= 120

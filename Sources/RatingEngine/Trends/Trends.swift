@@ -13,6 +13,8 @@ struct Trends {
   /// Why a change since the last published month can't be told apart into its parts, where it can't for anyone.
   private let obstacle: String?
   private let isSameProgramme: Bool
+  /// The places of the published months.
+  private let byMonth: [Month: Int]
 
   /// `nil` without any month before.
   init?(_ history: History, _ rules: Rulebook, month: Month) {
@@ -27,6 +29,7 @@ struct Trends {
         }
       })
     self.places = history.months.map { $0.measures.map { places[$0] } }
+    byMonth = Dictionary(uniqueKeysWithValues: history.months.indices.map { (history.months[$0].month, $0) })
     isSameProgramme = programme.digest == last.programme.digest
     obstacle = isSameProgramme ? nil : Trends.obstacle(last, programme)
   }
@@ -69,8 +72,6 @@ struct Trends {
       return nil
     }
     let calendar = (history.months[first].month.ordinal..<month.ordinal).map { Month(ordinal: $0) }
-    let byMonth = Dictionary(
-      uniqueKeysWithValues: history.months.indices.map { (history.months[$0].month, $0) })
     let points = calendar.map { month in
       let rating = byMonth[month].flatMap { history.months[$0].guilds[guild] }
       return Trend.Point(month: month, score: rating?.score, interval: rating?.interval, tier: rating?.tier)
