@@ -21,6 +21,8 @@ let programme = try Programme.read(source, file: arguments[1], scorers: builtInS
 let measured = try TalliedMonth(data: arguments[2], programme: programme, month: last, threads: 2)
   .measured(by: programme, threads: 2)
 var record = try rate(measured, by: programme, tool: Tool(name: "guildmark", version: "benchmark"), threads: 2)
+// Each month is final at once.
+record.programme.corrections = nil
 
 /// By the clock, and of the processors, which other work on the machine does not prolong.
 func seconds(_ body: () throws -> Void) rethrows -> (elapsed: Double, worked: Double) {
