@@ -28,7 +28,7 @@ public struct Ledger: Sendable {
     configuration.readonly = true
     configuration.busyMode = .timeout(Ledger.patience)
     let state = FileState(path)
-    if FileState(path + "-wal")?.size ?? 0 == 0, let state,
+    if FileState(Ledger.resolved(path) + "-wal")?.size ?? 0 == 0, let state,
       let queue = try? DatabaseQueue(path: Ledger.unlockedAddress(of: path), configuration: configuration)
     {
       self.queue = queue
@@ -64,8 +64,16 @@ public struct Ledger: Sendable {
 
   /// One moment of the ledger, however many questions are asked.
   func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try unchanged { try translated { try queue.read(body) } }
+  }
+
+  /// All pages, as of one moment.
+  func copy(to other: DatabaseQueue) throws { try unchanged { try queue.backup(to: other) } }
+
+  /// What `body` gives or throws; that the file was written to meanwhile goes before either, where there are no locks.
+  private func unchanged<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      let result = try translated { try queue.read(body) }
+      let result = try body()
       try checkUnchanged()
       return result
     } catch {
@@ -78,18 +86,18 @@ public struct Ledger: Sendable {
   func writing<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try translated {
       try queue.writeWithoutTransaction { database in
-        var result: Result?
-        try database.inTransaction(.immediate) {
-          result = try body(database)
-          return .commit
+        try database.beginTransaction(.immediate)
+        do {
+          let result = try body(database)
+          try database.commit()
+          return result
+        } catch {
+          try? database.rollback()
+          throw error
         }
-        return result!
       }
     }
   }
-
-  /// All pages, as of one moment.
-  func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
 
   /// What SQLite keeps in a file beside the ledger goes into it.
   public func close() throws { try translated { try queue.close() } }
@@ -139,6 +147,13 @@ public struct Ledger: Sendable {
 
   /// SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all.
   static func plainAddress(of path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+
+  /// Where links lead to: that is where SQLite puts its files.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
 
   /// A URI, in which every byte that is not a letter, a digit or a slash is spelled `%2E`.
   private static func unlockedAddress(of path: String) -> String {

@@ -166,6 +166,19 @@ struct LedgerTests {
       try ledger(data, "export", "--out", "\(data.path)/out"), Code.cannotWrite, says: "holds", "new or empty")
   }
 
+  @Test("what is published has its report, even if nobody reads what is said of it")
+  func closedPipe() throws {
+    let data = try platform()
+    let outcome = try Guildmark.shell(
+      """
+      guildmark publish --final --on 2026-08-03 --programme p.yaml --data . --month 2026-07 --ledger l.sqlite --out cards \
+        --quiet | true; exit ${PIPESTATUS[0]}
+      """, in: data.path)
+    expectDone(outcome)
+    #expect(outcome.words.isEmpty && isThere("\(data.path)/cards/index.html"), "\(outcome)")
+    expectDone(try ledger(data, "verify"))
+  }
+
   @Test("of two publications at once one is made, and the other says so")
   func atOnce() throws {
     let data = try platform()

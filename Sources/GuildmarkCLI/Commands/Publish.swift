@@ -58,11 +58,14 @@ struct Publish: GuildmarkCommand {
         source: run.source,
         standing: standing))
     try ledger.close()
-    try StandardOutput.write(outcome.inWords)
+    // What is published has its report, also where nobody reads this any more.
+    let said = Result { try StandardOutput.write(outcome.inWords) }
     if !month.quiet { for note in outcome.notes { StandardError.say("guildmark: note: \(note)") } }
-    guard let out, let folder else { return }
-    let words = try writeReport(outcome.record, of: run, to: folder, named: out)
-    if !month.quiet { StandardError.say("guildmark: \(words)") }
+    if let out, let folder {
+      let words = try writeReport(outcome.record, of: run, to: folder, named: out)
+      if !month.quiet { StandardError.say("guildmark: \(words)") }
+    }
+    try said.get()
   }
 }
 
