@@ -13,20 +13,27 @@ struct GuildCourse {
     months.flatMap { $0.scorers.map(\.id) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
-  /// Since the month before that has a score.
+  /// Since the month before that has a score, where that is on the same scale.
   private var changes: [Double?] {
-    var before: Double?
+    var before: (score: Double, scale: ProgrammeSummary.Scale)?
     return months.map { month in
-      defer { before = month.score ?? before }
-      guard let score = month.score, let before else { return nil }
-      return inPoints(hundredths(score) - hundredths(before))
+      guard let score = month.score else { return nil }
+      let scale = month.entry.programme.scale
+      defer { before = (score, scale) }
+      guard let before, before.scale == scale else { return nil }
+      return inPoints(hundredths(score) - hundredths(before.score))
     }
   }
 
-  /// From the first month to the last, with gaps.
+  /// From the first month to the last, with gaps; as shares of their scales, which need not all be the same.
   private var scores: [Double?] {
     guard let first = months.first?.entry.month, let last = months.last?.entry.month else { return [] }
-    let scores = Dictionary(months.map { ($0.entry.month, $0.score) }) { $1 }
+    let scores = Dictionary(
+      months.map { month in
+        let scale = month.entry.programme.scale
+        return (month.entry.month, month.score.map { ($0 - scale.from) / max(scale.to - scale.from, 0.01) })
+      }
+    ) { $1 }
     return (first.ordinal...last.ordinal).map { scores[Month(ordinal: $0)] ?? nil }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import RatingEngine
+import RatingLedger
 import RatingProgramme
 import RatingRecord
 import ScorerKit
@@ -124,21 +125,27 @@ struct MonthRun: Sendable {
   let threads: Int
   private let tallied: TalliedMonth
   let measured: MeasuredMonth
-  let history: History
+  /// What the ledger says before the month; `nil` without one.
+  let standing: Standing?
   private let isQuiet: Bool
 
-  /// - Parameter history: what the months before say, asked once it is known which month is rated.
+  var history: History { standing?.history ?? .none }
+  /// Whether there are tables of events, and none has an event of the month.
+  var hasNoEvents: Bool { tallied.hasNoEvents }
+
+  /// - Parameter standing: asked once it is known which month is rated.
   init(
-    _ options: MonthOptions, scorers: [any Scorer.Type], history: (Month) throws -> History = { _ in .none }
+    _ options: MonthOptions, scorers: [any Scorer.Type], standing: (Month) throws -> Standing? = { _ in nil }
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
     isQuiet = options.quiet
     tallied = try options.tallied(programme, scorers: scorers)
     measured = try tallied.measured(by: programme, threads: threads)
-    self.history = try history(measured.month)
+    self.standing = try standing(measured.month)
     guard !options.quiet else { return }
-    for notice in measured.notices { StandardError.say("guildmark: note: \(notice)") }
+    let notes = self.standing?.notes(on: measured.month, programme: programme.digest) ?? []
+    for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }
     for input in measured.inputs where !input.badRows.isEmpty {
       let count = input.badRows.reduce(0) { $0 + $1.count }
       StandardError.say("guildmark: note: \(input.table): \(count) bad \(count == 1 ? "row" : "rows") set aside")
@@ -159,11 +166,19 @@ struct MonthRun: Sendable {
   /// - Throws: `EngineError`.
   func record() throws -> RatingRecord {
     if programme.goesByHistory, history.months.isEmpty, !isQuiet {
-      StandardError.say(
-        "guildmark: note: no earlier month is known, so movement and growth have nothing to go by; a --ledger has them")
+      StandardError.say("guildmark: note: \(nothingToGoBy)")
     }
     return try rate(
       measured, by: programme, after: history, tool: Tool(name: "guildmark", version: Guildmark.version),
       threads: threads)
+  }
+
+  private var nothingToGoBy: String {
+    let consequence = "so movement and growth have nothing to go by"
+    guard let standing else { return "no earlier month is known, \(consequence); a --ledger has them" }
+    guard standing.latest(before: measured.month) != nil else {
+      return "nothing is published before \(measured.month.title), \(consequence)"
+    }
+    return "nothing is published for good of the \(History.reach) months before \(measured.month.title), \(consequence)"
   }
 }

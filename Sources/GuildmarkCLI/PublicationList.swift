@@ -7,7 +7,7 @@ struct PublicationList {
   let months: [LedgerMonth]
 
   func table(width: Int, color: Bool) -> String {
-    guard let last = months.last else { return "Nothing has been published yet.\n" }
+    guard !months.isEmpty else { return "Nothing has been published yet.\n" }
     var table = TerminalTable(["Month", "Status", "On", ">Rated", "Tiers", ">Moved", ">Granted", "Digest"])
     for month in months {
       let entry = month.entry
@@ -17,9 +17,18 @@ struct PublicationList {
         entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 7),
       ])
     }
-    let tiers = last.tiers.map { visible($0.name) }.joined(separator: "/")
+    let tiers = told { $0.tiers.map { visible($0.name) }.joined(separator: "/") }
+    let currencies = told { visible($0.entry.programme.currency) }
     return table.text(width: width, color: color)
-      + "\nTiers: \(tiers). Moved: up and down since the month before. Granted: \(visible(last.entry.programme.currency)).\n"
+      + "\nTiers: \(tiers). Moved: up and down since the month before. Granted: \(currencies).\n"
+  }
+
+  /// What is the same in all lines, or else from which one on it is what: `A/B from 2026-05 v1; C/D from 2026-09 v1`.
+  private func told(_ text: (LedgerMonth) -> String) -> String {
+    var blocks: [(text: String, from: LedgerEntry)] = []
+    for month in months where blocks.last?.text != text(month) { blocks.append((text(month), month.entry)) }
+    guard blocks.count > 1 else { return blocks.first?.text ?? "" }
+    return blocks.map { "\($0.text) from \($0.from.month) v\($0.from.version)" }.joined(separator: "; ")
   }
 
   var csv: [UInt8] {

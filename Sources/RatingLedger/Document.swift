@@ -50,6 +50,10 @@ extension Ledger {
     of record: RatingRecord, _ bytes: [UInt8], from entry: LedgerEntry, in database: Database
   ) throws -> Differences {
     let (former, now) = (Document(bytes: try document(of: entry, in: database)), Document(bytes: bytes))
+    guard digestText(of: former.bytes) == entry.documentDigest else {
+      throw LedgerError.damaged(
+        path: path, problem: "the document of \(entry.month), version \(entry.version), is not the one published")
+    }
     let (formerLines, lines) = (former.guildLines(), now.guildLines())
     var tiers: [Identifier: (line: Int, tier: String?)] = [:]
     let rows = try Prepared(

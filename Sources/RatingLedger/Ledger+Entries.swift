@@ -7,6 +7,8 @@ extension Ledger {
   public func entries() throws -> [LedgerEntry] { try reading { try entries(in: $0) } }
 
   /// What rating a month goes by, and publishing it, as of one moment.
+  ///
+  /// - Throws: `LedgerError.damaged` where what rating would go by is not what was published.
   public func standing(before month: Month) throws -> Standing {
     try reading { database in
       let entries = try entries(in: database)
@@ -15,34 +17,58 @@ extension Ledger {
   }
 
   func entries(in database: Database) throws -> [LedgerEntry] {
-    let rows = try Prepared(
+    let row = try EntryRow(database)
+    return try EntryRow.numbers(in: database).map { number in
+      guard let entry = try row.entry(number) else {
+        throw LedgerError.damaged(path: path, problem: "publication \(number) can’t be understood")
+      }
+      return entry
+    }
+  }
+}
+
+/// A line of `publications`, asked for by its number: what is wrong with one leaves the others readable.
+struct EntryRow {
+  private let row: Prepared
+
+  init(_ database: Database) throws {
+    row = try Prepared(
       database,
       """
       SELECT publication, month, publications.version, status, published_on, corrections_until, tool, tool_version,
         programmes.name, programmes.version, programmes.digest, source_digest, currency,
-        guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, publications.digest, inputs_digest
-      FROM publications JOIN programmes USING (programme) ORDER BY publication
+        guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, publications.digest,
+        inputs_digest, scale_from, scale_to
+      FROM publications JOIN programmes USING (programme) WHERE publication = ?
       """)
-    var entries: [LedgerEntry] = []
-    try rows.eachRow {
-      guard let month = Month(rows.text(1)), let status = Status(rawValue: rows.text(3)), let on = Day(rows.text(4)),
-        let version = Int(exactly: rows.integer(2)), rows.isNull(5) || Day(rows.text(5)) != nil
-      else {
-        throw LedgerError.damaged(path: path, problem: "publication \(rows.integer(0)) can’t be understood")
-      }
-      entries.append(
-        LedgerEntry(
-          number: rows.integer(0), month: month, version: version, status: status, on: on,
-          correctionsUntil: rows.optionalText(5).flatMap { Day($0) },
-          tool: Tool(name: rows.text(6), version: rows.text(7)),
-          programme: LedgerEntry.Programme(
-            name: rows.text(8), version: rows.integer(9), digest: rows.text(10), sourceDigest: rows.optionalText(11),
-            currency: rows.text(12)),
-          guilds: Int(rows.integer(13)), rated: Int(rows.integer(14)), movedUp: Int(rows.integer(15)),
-          movedDown: Int(rows.integer(16)), granted: rows.real(17),
-          inputsDigest: rows.optionalText(22), documentDigest: rows.text(18),
-          rowsDigest: rows.text(19), previous: rows.optionalText(20), digest: rows.text(21)))
-    }
-    return entries
+  }
+
+  /// In the order in which they were published.
+  static func numbers(in database: Database) throws -> [Int64] {
+    try Int64.fetchAll(database, sql: "SELECT publication FROM publications ORDER BY publication")
+  }
+
+  /// `nil` where it can't be understood, or its programme is gone.
+  func entry(_ number: Int64) throws -> LedgerEntry? {
+    var entry: LedgerEntry?
+    try row.eachRow([.integer(number)]) { entry = current }
+    return entry
+  }
+
+  private var current: LedgerEntry? {
+    guard let month = Month(row.text(1)), let status = Status(rawValue: row.text(3)), let on = Day(row.text(4)),
+      let version = Int(exactly: row.integer(2)), row.isNull(5) || Day(row.text(5)) != nil
+    else { return nil }
+    return LedgerEntry(
+      number: row.integer(0), month: month, version: version, status: status, on: on,
+      correctionsUntil: row.optionalText(5).flatMap { Day($0) },
+      tool: Tool(name: row.text(6), version: row.text(7)),
+      programme: LedgerEntry.Programme(
+        name: row.text(8), version: row.integer(9), digest: row.text(10), sourceDigest: row.optionalText(11),
+        currency: row.text(12), scale: ProgrammeSummary.Scale(from: row.real(23) ?? 0, to: row.real(24) ?? 0)),
+      guilds: Int(row.integer(13)), rated: Int(row.integer(14)), movedUp: Int(row.integer(15)),
+      movedDown: Int(row.integer(16)), granted: row.real(17),
+      inputsDigest: row.optionalText(22), documentDigest: row.text(18),
+      rowsDigest: row.text(19), previous: row.optionalText(20), digest: row.text(21))
   }
 }

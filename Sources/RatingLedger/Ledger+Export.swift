@@ -43,12 +43,12 @@ public struct ExportedTable: Sendable {
     ExportedTable(
       name: "measures",
       columns: [
-        "guild_id", "scorer", "measure", "part", "never", "value", "estimate", "low", "high", "numerator",
+        "guild_id", "scorer", "measure", "part", "never", "value", "estimate", "borrowed", "low", "high", "numerator",
         "denominator",
         "points", "weight",
       ],
       sql: """
-        SELECT guild_id, scorers.id, measures.id, part, never, value, estimate, low, high, numerator, denominator, points,
+        SELECT guild_id, scorers.id, measures.id, part, never, value, estimate, borrowed, low, high, numerator, denominator, points,
           weight
         FROM measured JOIN guilds USING (guild) JOIN measures USING (measure) JOIN scorers USING (scorer)
         WHERE publication = ? ORDER BY guild, measure, part

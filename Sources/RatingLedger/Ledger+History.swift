@@ -5,6 +5,9 @@ import ScorerKit
 extension Ledger {
   /// The final months among the `History.reach` before one: what rating it goes by.
   ///
+  /// What is read is checked against the digests it was published with, and the chain of all entries.
+  ///
+  /// - Throws: `LedgerError.damaged` where any of it is not as it was published.
   /// - Complexity: O(guilds × measures) for each of them, about a microsecond a measure.
   public func history(before month: Month) throws -> History {
     try reading { try history(before: month, entries(in: $0), in: $0) }
@@ -13,10 +16,32 @@ extension Ledger {
   func history(before month: Month, _ entries: [LedgerEntry], in database: Database) throws -> History {
     let months = month.adding(-History.reach)..<month
     let finals = entries.filter { $0.status == .final && months.contains($0.month) }.sorted { $0.month < $1.month }
+    try checkChain(entries)
+    // Moves are counted from the month before, however long ago that is.
+    let before = Standing(entries: entries).latest(before: month)
+    for entry in finals { try checkRows(of: entry, in: database) }
+    if let before, before != finals.last { try checkRows(of: before, in: database) }
     return History(
       months: try finals.map {
         try publishedMonth($0, withEstimates: $0.number == finals.last?.number, in: database)
       })
+  }
+
+  /// That every entry says what its digest is of, and follows on the one before it.
+  private func checkChain(_ entries: [LedgerEntry]) throws {
+    var previous: LedgerEntry?
+    for entry in entries {
+      guard entry.reckonedDigest == entry.digest, entry.follows(previous) else { throw damaged(entry) }
+      previous = entry
+    }
+  }
+
+  private func checkRows(of entry: LedgerEntry, in database: Database) throws {
+    guard try MonthRows.digest(of: entry.number, in: database) == entry.rowsDigest else { throw damaged(entry) }
+  }
+
+  private func damaged(_ entry: LedgerEntry) -> LedgerError {
+    .damaged(path: path, problem: "what it says of \(entry.month), version \(entry.version), is not what was published")
   }
 
   private func publishedMonth(
@@ -66,7 +91,8 @@ extension Ledger {
     try rows.eachRow([.integer(entry.number)]) {
       tiers.append(ProgrammeSummary.Tier(name: rows.text(0), from: rows.real(1) ?? 0))
     }
-    return ProgrammeBrief(digest: entry.programme.digest, bases: basis, tiers: tiers)
+    return ProgrammeBrief(
+      digest: entry.programme.digest, bases: basis, scale: entry.programme.scale, tiers: tiers)
   }
 }
 
@@ -85,7 +111,7 @@ private final class PublishedValues {
     rows = try Prepared(
       database,
       withEstimates
-        ? "SELECT guild, measure, never, value, estimate, low, high FROM measured WHERE publication = ? ORDER BY guild"
+        ? "SELECT guild, measure, never, value, estimate, low, high, borrowed FROM measured WHERE publication = ? ORDER BY guild"
         : "SELECT guild, measure, never, value FROM measured WHERE publication = ? ORDER BY guild")
     self.places = (0...(places.keys.max() ?? 0)).map { places[$0] ?? -1 }
     self.count = count
@@ -111,6 +137,6 @@ private final class PublishedValues {
     guard withEstimates else { return PublishedMeasure(value: value) }
     return PublishedMeasure(
       value: value, estimate: rows.real(4) ?? (never ? .infinity : nil),
-      interval: rows.real(5).map { Interval(low: $0, high: rows.real(6)) })
+      interval: rows.real(5).map { Interval(low: $0, high: rows.real(6)) }, borrowed: rows.real(7))
   }
 }

@@ -17,6 +17,10 @@ public struct PublicationRequest: Sendable {
   public var source: [UInt8]?
   /// What the ledger said when the record was rated.
   public var standing: Standing
+  /// Publish although it is nothing new: the days for corrections begin anew.
+  public var again = false
+  /// Leave months out that were never published.
+  public var skippingMonths = false
 
   public init(
     record: RatingRecord, status: Status, on: Day, inputs: String? = nil, bases: [String: String], source: [UInt8]?,
@@ -41,18 +45,21 @@ public struct PublicationOutcome: Sendable {
   public var isRepeat: Bool
   /// The version that this one takes the place of, and what is not the same in it.
   public var replaced: (entry: LedgerEntry, differences: Differences)?
-  public var notes: [String]
 }
 
 extension Ledger {
   /// Refuses what no result could make publishable; what might be a repetition is let through.
   ///
   /// - Throws: `LedgerError`.
-  public func check(_ month: Month, _ status: Status, on day: Day, corrections: Int64?) throws {
+  public func check(
+    _ month: Month, _ status: Status, on day: Day, corrections: Int64?, programme: String? = nil,
+    skippingMonths: Bool = false
+  ) throws {
     let standing = Standing(entries: try entries())
     guard standing.latest(of: month)?.status != status else { return }
     do throws(Refusal) {
-      _ = try standing.next(month, status, on: day, corrections: corrections)
+      _ = try standing.next(
+        month, status, on: day, corrections: corrections, programme: programme, skippingMonths: skippingMonths)
     } catch {
       throw LedgerError.refused(error)
     }
@@ -60,7 +67,8 @@ extension Ledger {
 
   /// Publishes a month: all of it in one transaction, or nothing.
   ///
-  /// The same result with the same status again changes nothing, whatever was published since.
+  /// The same result with the same status again changes nothing, whatever was published since. One that a later version has
+  /// replaced is refused: it may be a retry that comes late.
   ///
   /// - Throws: `LedgerError`, with `.refused` where the month can't be published so.
   public func publish(_ request: PublicationRequest) throws -> PublicationOutcome {
@@ -69,8 +77,10 @@ extension Ledger {
     if let latest, latest.status == request.status {
       let record = request.published(latest.publication)
       let bytes = record.jsonBytes
-      if digestText(of: bytes) == latest.documentDigest {
-        return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil, notes: [])
+      if digestText(of: bytes) == latest.documentDigest,
+        !request.again || latest.status == .final || latest.on == request.on
+      {
+        return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil)
       }
       if latest.status == .final {
         let differences = try reading { try self.differences(of: record, bytes, from: latest, in: $0) }
@@ -80,7 +90,10 @@ extension Ledger {
     let record: RatingRecord
     do throws(Refusal) {
       record = request.published(
-        try standing.next(month, request.status, on: request.on, corrections: request.record.programme.corrections))
+        try standing.next(
+          month, request.status, on: request.on, corrections: request.record.programme.corrections,
+          programme: request.record.programme.digest, skippingMonths: request.skippingMonths))
+      if let latest, !request.again { try request.checkReplaced(by: latest) }
     } catch {
       throw LedgerError.refused(error)
     }
@@ -112,9 +125,7 @@ extension Ledger {
       entry.digest = entry.reckonedDigest
       try Prepared(database, "UPDATE publications SET rows_digest = ?, digest = ? WHERE publication = ?")
         .run([.text(entry.rowsDigest), .text(entry.digest), .integer(publication)])
-      return PublicationOutcome(
-        entry: entry, record: record, isRepeat: false, replaced: replaced,
-        notes: request.standing.notes(on: record.month, programme: record.programme.digest))
+      return PublicationOutcome(entry: entry, record: record, isRepeat: false, replaced: replaced)
     }
   }
 
@@ -147,12 +158,13 @@ extension Ledger {
     try Prepared(
       database,
       """
-      INSERT INTO programmes (programme, digest, name, version, currency, source, source_digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO programmes (programme, digest, name, version, currency, scale_from, scale_to, source, source_digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       """
     ).run([
       .integer(number), .text(programme.digest), .text(programme.name), .integer(programme.version),
-      .text(programme.currency), request.source.map { .blob($0) } ?? .null, .text(sourceDigest),
+      .text(programme.currency), .real(programme.scale.from), .real(programme.scale.to),
+      request.source.map { .blob($0) } ?? .null, .text(sourceDigest),
     ])
     let bases = try Prepared(database, "INSERT INTO bases (programme, scorer, basis) VALUES (?, ?, ?)")
     for (scorer, basis) in request.bases.sorted(by: { $0.key < $1.key }) {
@@ -161,22 +173,25 @@ extension Ledger {
     return number
   }
 
-  /// How many guilds have a better tier than in a month before, and a worse one: by their place among the tiers of now.
+  /// How many guilds have a better tier than they had, and a worse one, by their place among the tiers of now: than movement
+  /// goes by, or without movement in a month before. A guild whose former tier is none of those does not count.
   private func moves(
     to record: RatingRecord, from entry: LedgerEntry?, in database: Database
   ) throws -> (up: Int, down: Int) {
-    guard let entry else { return (0, 0) }
     let names = record.programme.tiers.map(\.name)
     let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     var former: [Identifier: Int] = [:]
-    let rows = try Prepared(
-      database, "SELECT guild_id, tier FROM ratings JOIN guilds USING (guild) WHERE publication = ?")
-    try rows.eachRow([.integer(entry.number)]) {
-      former[Identifier(rows.bytes(0))] = rows.optionalText(1).flatMap { places[$0] }
+    if let entry {
+      let rows = try Prepared(
+        database, "SELECT guild_id, tier FROM ratings JOIN guilds USING (guild) WHERE publication = ?")
+      try rows.eachRow([.integer(entry.number)]) {
+        former[Identifier(rows.bytes(0))] = rows.optionalText(1).flatMap { places[$0] }
+      }
     }
     var moves = (up: 0, down: 0)
     for guild in record.guilds {
-      guard let now = guild.tier.flatMap({ places[$0] }), let before = former[guild.guildID] else { continue }
+      let known = guild.movement.map { $0.from.flatMap { places[$0] } } ?? former[guild.guildID]
+      guard let now = guild.tier.flatMap({ places[$0] }), let before = known else { continue }
       if now < before { moves.up += 1 }
       if now > before { moves.down += 1 }
     }
@@ -185,10 +200,21 @@ extension Ledger {
 }
 
 extension PublicationRequest {
+  /// That the result is none of a version that another one has replaced since, unless it is the last one's too.
+  fileprivate func checkReplaced(by latest: LedgerEntry) throws(Refusal) {
+    func isResult(of entry: LedgerEntry) -> Bool {
+      entry.inputsDigest == inputs && entry.programme.digest == record.programme.digest
+        && digestText(of: published(entry.publication, as: entry.status).jsonBytes) == entry.documentDigest
+    }
+    let former = standing.entries.filter { $0.month == record.month && $0.number < latest.number }
+    guard let same = former.last(where: isResult), !isResult(of: latest) else { return }
+    throw .replaced(record.month, version: same.version, by: latest.version)
+  }
+
   /// The record as it is in the ledger at that place.
-  fileprivate func published(_ publication: Publication) -> RatingRecord {
+  fileprivate func published(_ publication: Publication, as status: Status? = nil) -> RatingRecord {
     var record = record
-    record.status = status
+    record.status = status ?? self.status
     record.publication = publication
     record.publication?.inputs = inputs
     return record
@@ -206,7 +232,7 @@ extension LedgerEntry {
       correctionsUntil: record.publication?.correctionsUntil.flatMap { Day($0) }, tool: record.tool,
       programme: Programme(
         name: record.programme.name, version: record.programme.version, digest: record.programme.digest,
-        sourceDigest: sourceDigest, currency: record.programme.currency),
+        sourceDigest: sourceDigest, currency: record.programme.currency, scale: record.programme.scale),
       guilds: record.guilds.count, rated: record.guilds.count { $0.score != nil }, movedUp: moves.up,
       movedDown: moves.down, granted: record.incentives?.granted, inputsDigest: record.publication?.inputs,
       documentDigest: documentDigest, rowsDigest: "",

@@ -8,7 +8,10 @@ import ScorerKit
 /// Every entry holds the digests of its document, its rows and the entry before, so that a change anywhere shows. Reading never
 /// writes, and a writing that is interrupted leaves the ledger as it was.
 public struct Ledger: Sendable {
+  /// As it was given, which is what messages call it.
   public let path: String
+  /// Where links lead: SQLite's files beside a ledger are named after it.
+  private let file: String
   private let queue: DatabaseQueue
   private let isWriting: Bool
   /// The file's state, where it is read without locks.
@@ -23,18 +26,19 @@ public struct Ledger: Sendable {
   public init(reading path: String) throws {
     try Ledger.checkFile(path)
     self.path = path
+    file = try Ledger.file(at: path)
     isWriting = false
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(Ledger.patience)
-    let state = FileState(path)
-    if FileState(Ledger.resolved(path) + "-wal")?.size ?? 0 == 0, let state,
-      let queue = try? DatabaseQueue(path: Ledger.unlockedAddress(of: path), configuration: configuration)
+    let state = FileState(file)
+    if FileState(file + "-wal")?.size ?? 0 == 0, let state,
+      let queue = try? DatabaseQueue(path: Ledger.unlockedAddress(of: file), configuration: configuration)
     {
       self.queue = queue
       unlocked = state
     } else {
-      queue = try Ledger.open(path, configuration, isWriting: false)
+      queue = try Ledger.open(file, named: path, configuration, isWriting: false)
       unlocked = nil
     }
     try reading { try checkIdentity($0) }
@@ -49,14 +53,21 @@ public struct Ledger: Sendable {
       throw LedgerError.unwritable(path: path, reason: String(cString: strerror(errno)))
     }
     self.path = path
+    file = try Ledger.file(at: path)
     isWriting = true
     unlocked = nil
     var configuration = Configuration()
     configuration.busyMode = .timeout(Ledger.patience)
     // What is published is on the disk before anybody is told.
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    queue = try Ledger.open(path, configuration, isWriting: true)
-    try reading { try checkIdentity($0) }
+    queue = try Ledger.open(file, named: path, configuration, isWriting: true)
+    try reading { database in
+      try checkIdentity(database)
+      // A trigger, say, would write what nobody published.
+      guard try Schema.objects(in: database) == Schema.objects() else {
+        throw LedgerError.damaged(path: path, problem: "its tables are not as guildmark makes them")
+      }
+    }
   }
 
   /// Seconds to wait for another process to finish.
@@ -103,7 +114,7 @@ public struct Ledger: Sendable {
   public func close() throws { try translated { try queue.close() } }
 
   private func checkUnchanged() throws {
-    if let unlocked, FileState(path) != unlocked { throw LedgerError.changed(path: path) }
+    if let unlocked, FileState(file) != unlocked { throw LedgerError.changed(path: path) }
   }
 
   private static func checkFile(_ path: String) throws {
@@ -112,7 +123,7 @@ public struct Ledger: Sendable {
       guard errno == ENOENT || errno == ENOTDIR || path.utf8.contains(0) else {
         throw LedgerError.unreadable(path: path, reason: String(cString: strerror(errno)))
       }
-      throw LedgerError.missing(path: path)
+      throw LedgerError.missing(path: path, near: nearestLedger(to: path))
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw LedgerError.foreign(path: path, what: status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no plain file")
@@ -123,14 +134,30 @@ public struct Ledger: Sendable {
     guard status.st_size > 0 else { throw LedgerError.foreign(path: path, what: "an empty file") }
   }
 
+  /// What a path comes to if it is a link; else the path itself, as a folder's name need not be UTF-8.
+  private static func file(at path: String) throws -> String {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+    guard let resolved = realpath(path, nil) else {
+      throw LedgerError.unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    defer { free(resolved) }
+    guard let file = String(validatingCString: resolved) else {
+      throw LedgerError.unreadable(path: path, reason: "it is a link to a name that is not UTF-8")
+    }
+    return file
+  }
+
   /// With SQLite's errors said of this ledger.
   private func translated<Result>(_ body: () throws -> Result) throws -> Result {
     try LedgerError.translated(path, isWriting: isWriting, body)
   }
 
-  private static func open(_ path: String, _ configuration: Configuration, isWriting: Bool) throws -> DatabaseQueue {
+  private static func open(
+    _ file: String, named path: String, _ configuration: Configuration, isWriting: Bool
+  ) throws -> DatabaseQueue {
     try LedgerError.translated(path, isWriting: isWriting) {
-      try DatabaseQueue(path: plainAddress(of: path), configuration: configuration)
+      try DatabaseQueue(path: plainAddress(of: file), configuration: configuration)
     }
   }
 
@@ -147,13 +174,6 @@ public struct Ledger: Sendable {
 
   /// SQLite takes `file:` for the beginning of a URI, and `:memory:` for no file at all.
   static func plainAddress(of path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
-
-  /// Where links lead to: that is where SQLite puts its files.
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
 
   /// A URI, in which every byte that is not a letter, a digit or a slash is spelled `%2E`.
   private static func unlockedAddress(of path: String) -> String {

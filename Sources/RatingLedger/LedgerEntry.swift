@@ -39,6 +39,8 @@ public struct LedgerEntry: Sendable, Equatable {
     /// Of the file's bytes; `nil` where there was none.
     public var sourceDigest: String?
     public var currency: String
+    /// What scores lie on.
+    public var scale = ProgrammeSummary.Scale(from: 0, to: 100)
   }
 
   /// As the record carries it.
@@ -73,6 +75,11 @@ public struct LedgerEntry: Sendable, Equatable {
     add("rows", rowsDigest)
     add("previous", previous)
     return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Whether it stands right behind that one; behind none, whether it is the first.
+  func follows(_ entry: LedgerEntry?) -> Bool {
+    number == (entry?.number ?? 0) + 1 && previous == entry?.digest
   }
 
   var reckonedDigest: String { digestText(of: Array(canonicalText.utf8)) }

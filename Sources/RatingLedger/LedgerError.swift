@@ -4,7 +4,8 @@ import RatingRecord
 
 /// Why a ledger can't be used, in a sentence that says what to do.
 public enum LedgerError: Error, Equatable, CustomStringConvertible {
-  case missing(path: String)
+  /// - Parameter near: a ledger of a similar name.
+  case missing(path: String, near: String?)
   /// `create` and `backup` replace nothing.
   case exists(path: String)
   case noFolder(path: String, folder: String)
@@ -26,8 +27,10 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .missing(let path):
-      "there is no ledger \(visible(path)); begin one with `guildmark ledger create \(visible(path))`"
+    case .missing(let path, let near):
+      "there is no ledger \(visible(path)); "
+        + (near.map { "did you mean \(visible($0))? Else begin" } ?? "begin")
+        + " one with `guildmark ledger create \(visible(path))`"
     case .exists(let path): "\(visible(path)) is there already; nothing is written over it"
     case .noFolder(let path, let folder):
       "cannot make \(visible(path)): there is no folder \(visible(folder)); make it first"

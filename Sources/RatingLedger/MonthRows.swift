@@ -9,7 +9,7 @@ enum MonthRows {
     (
       "programmes",
       """
-      SELECT digest, name, version, currency, source, source_digest FROM programmes
+      SELECT digest, name, version, currency, scale_from, scale_to, source, source_digest FROM programmes
       WHERE programme = (SELECT programme FROM publications WHERE publication = ?)
       """
     ),
@@ -50,7 +50,8 @@ enum MonthRows {
     (
       "measured",
       """
-      SELECT guild, measure, part, never, value, estimate, low, high, numerator, denominator, points, weight
+      SELECT guild, measure, part, never, value, estimate, borrowed, low, high, numerator, denominator, points,
+        weight
       FROM measured WHERE publication = ? ORDER BY guild, measure, part
       """
     ),

@@ -33,7 +33,8 @@ private struct RecordRows {
       database, "scores", "publication, guild, scorer, points, weight, contribution, neutral")
     measured = try RecordRows.insertion(
       database, "measured",
-      "publication, guild, measure, part, never, value, estimate, low, high, numerator, denominator, points, weight")
+      "publication, guild, measure, part, never, value, estimate, borrowed, low, high, numerator, denominator, points, weight"
+    )
     gates = try RecordRows.insertion(database, "gates", "publication, guild, gate, fired, lowered")
     grants = try RecordRows.insertion(
       database, "grants", "publication, guild, position, kind, rate, base, earned, granted")
@@ -104,7 +105,8 @@ private struct RecordRows {
         let number = try interning.number(of: MeasureName(scorer: scorer.id, measure: measure.id))
         try measured.run([
           publication, guild, .integer(number), .text(measure.part ?? ""), .flag(measure.isNever),
-          .real(measure.value), .real(measure.estimate), .real(measure.interval?.low), .real(measure.interval?.high),
+          .real(measure.value), .real(measure.estimate), .real(measure.borrowed), .real(measure.interval?.low),
+          .real(measure.interval?.high),
           .real(measure.numerator), .real(measure.denominator), .real(measure.points), .real(measure.weight),
         ])
       }

@@ -23,6 +23,8 @@ enum Schema {
       name TEXT NOT NULL,
       version INTEGER NOT NULL,
       currency TEXT NOT NULL,
+      scale_from REAL NOT NULL,   -- what scores lie on
+      scale_to REAL NOT NULL,
       source BLOB,                -- the file's bytes; NULL for the programme that needs none
       source_digest TEXT
     ) STRICT;
@@ -168,6 +170,7 @@ enum Schema {
       never INTEGER NOT NULL,     -- 1: the value is infinite
       value REAL,
       estimate REAL,
+      borrowed REAL,              -- the share of the estimate that came from the peers
       low REAL,
       high REAL,
       numerator REAL,

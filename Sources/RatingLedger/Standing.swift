@@ -20,41 +20,66 @@ public struct Standing: Sendable {
   public func latest(of month: Month) -> LedgerEntry? { entries.last { $0.month == month } }
 
   /// The last version of the last month before.
-  public func latest(before month: Month) -> LedgerEntry? { entries.last { $0.month < month } }
+  public func latest(before month: Month) -> LedgerEntry? {
+    entries.lazy.map(\.month).filter { $0 < month }.max().flatMap { latest(of: $0) }
+  }
+
+  /// How long after a month's end it may be published: a year off is a slip of the pen.
+  static let patience: Int64 = 366
 
   /// The place a month gets that is published now, and is not in the ledger as it is.
   ///
-  /// - Parameter corrections: the programme's days for them; `nil`: none.
+  /// What is only provisional stands in nobody's way: its month or its day may have been a mistake.
+  ///
+  /// - Parameters:
+  ///   - corrections: the programme's days for them; `nil`: none.
+  ///   - programme: the programme's digest; `nil` where it is not known yet.
+  ///   - skippingMonths: leave out those between the last one and this one.
   public func next(
-    _ month: Month, _ status: Status, on day: Day, corrections: Int64?
+    _ month: Month, _ status: Status, on day: Day, corrections: Int64?, programme: String? = nil,
+    skippingMonths: Bool = false
   ) throws(Refusal) -> Publication {
     let latest = latest(of: month)
     if latest?.status == .final { throw .alreadyFinal(month) }
-    guard day.ordinal >= month.adding(1).firstDay else { throw .monthNotOver(month) }
-    if let later = entries.last(where: { $0.month > month }) { throw .laterMonth(month, later: later.month) }
-    if let earlier = self.latest(before: month), earlier.status != .final { throw .earlierProvisional(earlier.month) }
-    if let last = entries.last, day < last.on { throw .backdated(latest: last.on) }
+    let end = Day(ordinal: month.adding(1).firstDay).adding(-1)
+    guard day > end else { throw .monthNotOver(month) }
+    guard day <= end.adding(Standing.patience) else { throw .tooLate(month, on: day) }
+    let finals = entries.filter { $0.status == .final }
+    if let later = finals.map(\.month).max(), later > month { throw .laterMonth(month, later: later) }
+    if let earlier = self.latest(before: month) {
+      guard earlier.status == .final else { throw .earlierProvisional(earlier.month) }
+      let follower = earlier.month.adding(1)
+      guard follower == month || skippingMonths else { throw .gap(month, from: follower, to: month.adding(-1)) }
+    }
+    if let last = finals.map(\.on).max(), day < last { throw .backdated(latest: last) }
+    // Days once given are kept, whatever a later version gave and the programme says now.
+    let promised = entries.filter { $0.month == month }.compactMap(\.correctionsUntil).max()
     if status == .final {
-      // Days once given are kept, whatever the programme says now.
-      if let until = latest?.correctionsUntil {
-        guard day > until else { throw .correctionsOpen(month, until: until) }
+      if let latest, let programme, latest.programme.digest != programme { throw .otherProgramme(month) }
+      if let promised {
+        guard day > promised else { throw .correctionsOpen(month, until: promised) }
       } else if corrections != nil {
         throw .notProvisional(month)
       }
     }
-    let until = status == .provisional ? corrections.map { day.adding($0).description } : nil
+    let given = [promised.flatMap { $0 < day ? nil : $0 }, corrections.map { day.adding($0) }].compactMap { $0 }.max()
     return Publication(
-      version: (latest?.version ?? 0) + 1, on: day.description, correctionsUntil: until, previous: head)
+      version: (latest?.version ?? 0) + 1, on: day.description,
+      correctionsUntil: status == .provisional ? given?.description : nil, previous: head)
   }
 
-  /// What whoever publishes should know, though nothing is wrong with it.
-  func notes(on month: Month, programme digest: String) -> [String] {
+  /// What whoever rates a month by the ledger should know, though nothing is wrong with it.
+  ///
+  /// - Parameter digest: the programme's.
+  public func notes(on month: Month, programme digest: String) -> [String] {
     guard let last = latest(before: month) else { return [] }
     var notes: [String] = []
-    if last.month.adding(1) < month {
-      let gap = last.month.adding(2) == month
-      let months = gap ? "\(last.month.adding(1)) is" : "\(last.month.adding(1)) to \(month.adding(-1)) are"
-      notes.append("\(months) not in the ledger, which goes on from \(last.month)")
+    let follower = last.month.adding(1)
+    if follower < month {
+      notes.append("\(missing(follower, month.adding(-1))) in the ledger, which goes on from \(last.month)")
+    }
+    if last.status != .final {
+      notes.append("\(last.month) is only provisional, so its figures do not count")
     }
     if last.programme.digest != digest {
       notes.append("the programme is another than \(last.month)’s")

@@ -4,7 +4,10 @@ import ScorerKit
 
 /// What looking through a whole ledger came to.
 public struct Verification: Sendable {
+  /// Those that can be read.
   public var entries: [LedgerEntry]
+  /// How many can't be.
+  public var unreadable = 0
   /// Empty where all holds.
   public var faults: [Fault]
 
@@ -19,14 +22,15 @@ public struct Verification: Sendable {
 extension Ledger {
   /// Looks at every byte that was published: the file's pages, its tables, and every digest, worked out anew.
   ///
-  /// - Parameter digest: one that an entry must have; `nil`: none.
+  /// - Parameter digest: one that an entry must have, or its beginning; `nil`: none.
   /// - Throws: `LedgerError` where it is no ledger, or can't be read at all.
   public func verify(expecting digest: String? = nil) throws -> Verification {
     try reading { database in
       var verifying = Verifying(ledger: self, database: database)
       try verifying.checkFile()
       try verifying.checkEntries(expecting: digest)
-      return Verification(entries: verifying.entries, faults: verifying.faults)
+      return Verification(
+        entries: verifying.entries, unreadable: verifying.unreadable, faults: verifying.faults)
     }
   }
 }
@@ -35,6 +39,7 @@ private struct Verifying {
   let ledger: Ledger
   let database: Database
   var entries: [LedgerEntry] = []
+  var unreadable = 0
   var faults: [Verification.Fault] = []
 
   init(ledger: Ledger, database: Database) { (self.ledger, self.database) = (ledger, database) }
@@ -86,19 +91,32 @@ private struct Verifying {
   }
 
   mutating func checkEntries(expecting digest: String?) throws {
-    try check("the table publications") { $0.entries = try $0.ledger.entries(in: $0.database) }
+    var numbers: [Int64] = []
+    try check("the table publications") { numbers = try EntryRow.numbers(in: $0.database) }
     var previous: LedgerEntry?
-    for entry in entries {
-      try check(entry.place) { try $0.check(entry, after: previous) }
+    for number in numbers {
+      var read: LedgerEntry?
+      let known = faults.count
+      try check("publication \(number)") { read = try EntryRow($0.database).entry(number) }
+      guard let entry = read else {
+        unreadable += 1
+        if faults.count == known { report("publication \(number)", "it can’t be understood") }
+        previous = nil
+        continue
+      }
+      // What stands behind one that can't be read has nothing to be compared with.
+      let isBehindGap = previous == nil && number != numbers.first
+      try check(entry.place) { try $0.check(entry, after: previous, knowsPrevious: !isBehindGap) }
+      entries.append(entry)
       previous = entry
     }
-    if let digest, !entries.contains(where: { $0.digest == digest }) {
+    if let digest, !entries.contains(where: { $0.digest.hasPrefix(digest) }) {
       report("the ledger", "no publication in it has the digest \(digest): this is another history")
     }
   }
 
-  private mutating func check(_ entry: LedgerEntry, after previous: LedgerEntry?) throws {
-    if entry.number != (previous?.number ?? 0) + 1 || entry.previous != previous?.digest {
+  private mutating func check(_ entry: LedgerEntry, after previous: LedgerEntry?, knowsPrevious: Bool) throws {
+    if knowsPrevious, !entry.follows(previous) {
       report(entry.place, "it does not follow on what stands before it")
     }
     if entry.reckonedDigest != entry.digest { report(entry.place, "its digest is not that of what it says") }

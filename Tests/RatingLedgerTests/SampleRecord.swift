@@ -68,7 +68,7 @@ enum SampleRecord {
       measures: [
         MeasureResult(
           id: "rate", value: number(), isNever: false, numerator: 3, denominator: 1e15 + 1, estimate: number(),
-          interval: Interval(low: number() / 2, high: number()), points: 100 * number(), weight: 0.5),
+          interval: Interval(low: number() / 2, high: number()), points: 100 * number(), weight: 0.5, borrowed: 0.3),
         place == 2
           ? MeasureResult(
             id: "median", isNever: true, denominator: 7, interval: Interval(low: number(), high: nil), weight: 0.5)

@@ -24,10 +24,12 @@ struct StandingTests {
   }
 
   private func refused(
-    _ standing: Standing, _ status: Status, _ month: Month = october, on day: String, corrections: Int64? = nil
+    _ standing: Standing, _ status: Status, _ month: Month = october, on day: String, corrections: Int64? = nil,
+    programme: String? = nil, skippingMonths: Bool = false
   ) -> Refusal? {
     do throws(Refusal) {
-      _ = try standing.next(month, status, on: Day(day)!, corrections: corrections)
+      _ = try standing.next(
+        month, status, on: Day(day)!, corrections: corrections, programme: programme, skippingMonths: skippingMonths)
       return nil
     } catch {
       return error
@@ -62,6 +64,72 @@ struct StandingTests {
       next == Publication(version: 2, on: "2026-11-09", correctionsUntil: "2026-11-16", previous: "sha256:1"))
   }
 
+  @Test("days once given are not taken back, whatever comes after")
+  func kept() throws {
+    let first = (Self.october, Status.provisional, "2026-11-03", until: "2026-11-13" as String?)
+    let promised = Day("2026-11-13")!
+    let one = standing(first)
+    for corrections in [nil, 0, 7] as [Int64?] {
+      let next = try one.next(Self.october, .provisional, on: Day("2026-11-04")!, corrections: corrections)
+      #expect(next.correctionsUntil == "2026-11-13", "\(String(describing: corrections))")
+    }
+    // Once they are over, they are not given again.
+    #expect(
+      try one.next(Self.october, .provisional, on: Day("2026-11-14")!, corrections: nil).correctionsUntil == nil)
+    let two = standing(first, (Self.october, .provisional, "2026-11-04", until: nil))
+    for corrections in [nil, 7] as [Int64?] {
+      #expect(
+        refused(two, .final, on: "2026-11-13", corrections: corrections)
+          == .correctionsOpen(Self.october, until: promised))
+      #expect(refused(two, .final, on: "2026-11-14", corrections: corrections) == nil)
+    }
+  }
+
+  @Test("a day more than a year after the month's end is a slip", arguments: [Status.provisional, .final])
+  func late(status: Status) {
+    #expect(refused(standing(), status, on: "2027-11-01") == nil)
+    let day = Day("2027-11-02")!
+    #expect(refused(standing(), status, on: "2027-11-02") == .tooLate(Self.october, on: day))
+    #expect(refused(standing(), status, on: "9999-12-31", corrections: 366) != nil)
+  }
+
+  @Test("a provisional day or month that was a mistake blocks nothing")
+  func mistakes() throws {
+    let november = Self.october.adding(1)
+    let day = standing((Self.october, .provisional, "2026-12-03", until: "2026-12-10"))
+    let next = try day.next(Self.october, .provisional, on: Day("2026-11-03")!, corrections: 7)
+    #expect(next.version == 2 && next.correctionsUntil == "2026-12-10", "days once given are kept")
+    #expect(refused(day, .final, on: "2026-12-11") == nil)
+    let month = standing(
+      (Self.october, .final, "2026-11-03", until: nil),
+      (Self.october.adding(3), .provisional, "2027-02-03", until: "2027-02-10"))
+    for status in [Status.provisional, .final] { #expect(refused(month, status, november, on: "2026-12-03") == nil) }
+    #expect(month.latest(before: Self.october.adding(2))?.month == Self.october)
+  }
+
+  @Test("months are left out only where that is asked for")
+  func gap() throws {
+    let final = standing((Self.october, .final, "2026-11-03", until: nil))
+    let january = Self.october.adding(3)
+    for status in [Status.provisional, .final] {
+      #expect(
+        refused(final, status, january, on: "2027-02-03")
+          == .gap(january, from: Self.october.adding(1), to: Self.october.adding(2)))
+      #expect(refused(final, status, january, on: "2027-02-03", skippingMonths: true) == nil)
+    }
+    #expect(
+      Refusal.gap(january, from: Self.october.adding(1), to: Self.october.adding(2)).description
+        .hasPrefix("2026-11 to 2026-12 are not published, and can't be any more once 2027-01 is final"))
+  }
+
+  @Test("what guilds were shown is final by the programme that it was shown by")
+  func sameProgramme() {
+    let provisional = standing((Self.october, .provisional, "2026-11-03", until: nil))
+    #expect(refused(provisional, .final, on: "2026-11-03", programme: "sha256:q") == .otherProgramme(Self.october))
+    #expect(refused(provisional, .final, on: "2026-11-03", programme: "sha256:p") == nil)
+    #expect(refused(provisional, .provisional, on: "2026-11-03", programme: "sha256:q") == nil)
+  }
+
   @Test("days that a programme begins to give are given")
   func newWindow() {
     let provisional = standing((Self.october, .provisional, "2026-11-03", until: nil))
@@ -94,6 +162,10 @@ struct StandingTests {
         == ["2026-11 is not in the ledger, which goes on from 2026-10"])
     #expect(final.notes(on: Self.october.adding(4), programme: "sha256:q").count == 2)
     #expect(standing().notes(on: Self.october, programme: "sha256:q").isEmpty)
+    let provisional = standing((Self.october, .provisional, "2026-11-03", until: nil))
+    #expect(
+      provisional.notes(on: Self.october.adding(1), programme: "sha256:p")
+        == ["2026-10 is only provisional, so its figures do not count"])
   }
 
   @Test(

@@ -17,15 +17,17 @@ struct TemporaryLedger {
   /// Publishes as a run of the command does: what the ledger says is read first.
   @discardableResult
   func publish(
-    _ record: RatingRecord, _ status: Status = .final, on day: String? = nil, source: String? = "programme: x\n"
+    _ record: RatingRecord, _ status: Status = .final, on day: String? = nil, source: String? = "programme: x\n",
+    again: Bool = false, skippingMonths: Bool = false
   ) throws -> PublicationOutcome {
     let ledger = try Ledger(writing: path)
     let standing = try ledger.standing(before: record.month)
     let day = Day(day ?? "\(record.month.adding(1))-03")!
-    let outcome = try ledger.publish(
-      PublicationRequest(
-        record: record, status: status, on: day, bases: SampleRecord.bases, source: source.map { Array($0.utf8) },
-        standing: standing))
+    var request = PublicationRequest(
+      record: record, status: status, on: day, bases: SampleRecord.bases, source: source.map { Array($0.utf8) },
+      standing: standing)
+    (request.again, request.skippingMonths) = (again, skippingMonths)
+    let outcome = try ledger.publish(request)
     try ledger.close()
     return outcome
   }

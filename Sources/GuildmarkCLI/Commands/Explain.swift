@@ -16,7 +16,7 @@ struct Explain: GuildmarkCommand {
   @OptionGroup var ledger: HistoryOptions
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers, history: ledger.history()).record()
+    let record = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
       explanation(of: rating, in: record, width: StandardOutput.width, color: month.usesColor))

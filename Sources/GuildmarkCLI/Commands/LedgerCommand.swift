@@ -31,7 +31,9 @@ struct LedgerCommand: ParsableCommand {
     var to: String
 
     func run() throws {
-      let copy = try Ledger(reading: file).backUp(to: to)
+      let ledger = try Ledger(reading: file)
+      try makeFolders(above: to)
+      let copy = try ledger.backUp(to: to)
       StandardError.say(
         "guildmark: \(printable(to)) is a copy of \(printable(file)), verified, with "
           + counted(copy.entries.count, "publication"))

@@ -16,14 +16,16 @@ extension LedgerCommand {
     @Argument(help: "The ledger's file.", completion: .file())
     var file: String
 
-    @Option(help: "A publication's digest, which the ledger must have: 64 hexadecimal digits, after sha256: or not.")
+    @Option(
+      help: "A publication's digest, which the ledger must have, or its first 12 digits or more; after sha256: or not.")
     var expect: String?
 
     func validate() throws {
       guard let expect else { return }
       let digits = expect.hasPrefix("sha256:") ? expect.dropFirst(7) : expect[...]
-      guard digits.utf8.count == 64, digits.allSatisfy({ $0.isHexDigit }) else {
-        throw ValidationError("--expect takes a digest: sha256: and 64 hexadecimal digits")
+      guard (12...64).contains(digits.utf8.count), digits.allSatisfy({ $0.isHexDigit }) else {
+        throw ValidationError(
+          "--expect takes a digest, or its first 12 digits or more: sha256: and up to 64 hexadecimal digits")
       }
     }
 
@@ -49,6 +51,9 @@ extension Verification {
         "\(counted(entries.count, "publication")) of \(counted(months.count, "month")), \(first) to \(last.month); "
           + "the last one’s digest is")
       lines.append(last.digest)
+      if unreadable > 0 { lines.append("\(counted(unreadable, "other publication")) can’t be read.") }
+    } else if unreadable > 0 {
+      lines.append("None of its \(counted(unreadable, "publication")) can be read.")
     } else {
       lines.append("Nothing has been published in it.")
     }

@@ -6,10 +6,14 @@ import ScorerKit
 struct Publish: GuildmarkCommand {
   static let configuration = CommandConfiguration(
     abstract: "Rate a month and publish it in the ledger.",
+    usage: """
+      guildmark publish (--provisional | --final) --on <day> --ledger <ledger> [--programme <programme>] \
+      (--data <data> --month <month> | --tallies <tallies>) [--out <out>] [<option> ...]
+      """,
     discussion: """
       A month is rated by the ledger's months before it. --provisional shows it to guilds and begins the days in which they may \
       ask for corrections, where the programme gives any; publishing it --provisional again replaces it. --final is for good, \
-      and opens the next month. The same inputs and programme again change nothing.
+      and opens the next month. The same inputs and programme again change nothing, unless --again is given.
       """)
 
   enum Degree: String, EnumerableFlag {
@@ -29,6 +33,14 @@ struct Publish: GuildmarkCommand {
   @Option(help: "The day it is published, such as 2026-11-03.")
   var on: Day
 
+  @ArgumentParser.Flag(
+    help: "Publish what is nothing new: as it was on another day, or as in a version that was replaced.")
+  var again = false
+
+  @ArgumentParser.Flag(
+    name: .customLong("skip-months"), help: "Leave out the months since the last one; they can't be published later.")
+  var skipsMonths = false
+
   @OptionGroup var ledger: LedgerOptions
 
   @OptionGroup var month: MonthOptions
@@ -44,37 +56,55 @@ struct Publish: GuildmarkCommand {
     let folder = try out.map { try OutputFolder(path: $0) }
     let ledger = try Ledger(writing: ledger.ledger)
     if let month = month.month {
-      let corrections = try self.month.programme.load(scorers).publication.corrections
-      try ledger.check(month, degree.status, on: on, corrections: corrections)
+      let programme = try self.month.programme.load(scorers)
+      try ledger.check(
+        month, degree.status, on: on, corrections: programme.publication.corrections, programme: programme.digest,
+        skippingMonths: skipsMonths)
     }
-    var standing = Standing(entries: [])
-    let run = try MonthRun(month, scorers: scorers) {
-      standing = try ledger.standing(before: $0)
-      return standing.history
+    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0) }
+    guard !run.hasNoEvents else {
+      throw Failure(
+        .data,
+        "no event of any table is dated in \(run.measured.month.title), so there is nothing to publish; "
+          + "is it the right month, and a whole export?")
     }
-    let outcome = try ledger.publish(
-      PublicationRequest(
-        record: run.record(), status: degree.status, on: on, inputs: run.inputsDigest(), bases: run.programme.bases,
-        source: run.source,
-        standing: standing))
+    var request = PublicationRequest(
+      record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
+      bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
+    (request.again, request.skippingMonths) = (again, skipsMonths)
+    let outcome = try ledger.publish(request)
     try ledger.close()
-    // What is published has its report, also where nobody reads this any more.
-    let said = Result { try StandardOutput.write(outcome.inWords) }
-    if !month.quiet { for note in outcome.notes { StandardError.say("guildmark: note: \(note)") } }
-    if let out, let folder {
-      let words = try writeReport(outcome.record, of: run, to: folder, named: out)
-      if !month.quiet { StandardError.say("guildmark: \(words)") }
+    try tell(outcome, of: run, folder)
+  }
+
+  /// What is kept comes first: whoever reads standard output may have gone.
+  private func tell(_ outcome: PublicationOutcome, of run: MonthRun, _ folder: OutputFolder?) throws {
+    let words = outcome.inWords(askedFor: on)
+    guard let out, let folder else { return try StandardOutput.write(words) }
+    let report: String
+    do {
+      report = try writeReport(outcome.record, of: run, to: folder, named: out)
+    } catch {
+      // It is published all the same.
+      try? StandardOutput.write(words)
+      throw error
     }
-    try said.get()
+    if !month.quiet { StandardError.say("guildmark: \(report)") }
+    try StandardOutput.write(words)
   }
 }
 
 extension PublicationOutcome {
   /// What was done, for people.
-  fileprivate var inWords: String {
+  ///
+  /// - Parameter day: the day that was asked for.
+  fileprivate func inWords(askedFor day: Day) -> String {
     let place = "\(entry.status), version \(entry.version), on \(entry.on)"
     guard !isRepeat else {
+      let bears = "It bears the day \(entry.on), not \(day)"
+      let other = entry.status == .final ? "\(bears).\n" : "\(bears); --again publishes it anew.\n"
       return "\(entry.month) is published so already: \(place). Nothing was changed.\n\(entry.digest)\n"
+        + (entry.on == day ? "" : other)
     }
     var lines = ["\(entry.month) is published: \(place).", entry.digest]
     lines.append("\(entry.rated) of \(counted(entry.guilds, "guild")) rated" + moves + grants + ".")

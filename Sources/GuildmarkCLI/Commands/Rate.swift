@@ -16,7 +16,7 @@ struct Rate: GuildmarkCommand {
   var format: Format = .table
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers, history: ledger.history()).record()
+    let record = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
     switch format {
     case .table: try StandardOutput.write(leagueTable(record, width: StandardOutput.width, color: month.usesColor))
     case .json: try StandardOutput.write(record.jsonBytes)

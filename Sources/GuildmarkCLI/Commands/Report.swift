@@ -30,12 +30,12 @@ struct Report: GuildmarkCommand {
 
   func run(with scorers: [any Scorer.Type]) throws {
     if let guild {
-      let record = try MonthRun(month, scorers: scorers, history: ledger.history()).record()
+      let record = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
       try writeCard(of: record.rating(of: guild), in: record)
     } else {
       // Looked at first: it would be a pity to find out after a long run.
       let folder = try OutputFolder(path: out)
-      let run = try MonthRun(month, scorers: scorers, history: ledger.history())
+      let run = try MonthRun(month, scorers: scorers, standing: ledger.standing())
       say(try writeReport(run.record(), of: run, to: folder, named: out))
     }
   }
