@@ -95,8 +95,9 @@ extension Card.Standing {
       distances.append("\(steps[reached].name) is the best tier.")
     }
     if reached > 0 {
-      let below = steps[reached - 1]
-      distances.append("\(points(-rounding.missing(to: steps[reached].from))) to spare before \(below.name).")
+      let above = points(-rounding.missing(to: steps[reached].from))
+      let before = rounding.step > 0 ? " before rounding" : ""
+      distances.append("\(above) above the start of \(steps[reached].name)\(before).")
     } else {
       distances.append("\(steps[reached].name) is the lowest tier.")
     }

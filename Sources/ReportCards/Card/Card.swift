@@ -71,7 +71,7 @@ struct Card {
     var oddsTitle: String
     /// Worst first, each up to where the next begins.
     var steps: [Step]
-    /// What is missing to the next tier and what is to spare before the one below.
+    /// What is missing to the next tier and how far the score is above the start of its own.
     var distances: [String]
 
     struct Step: Equatable {
