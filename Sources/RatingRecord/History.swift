@@ -39,12 +39,17 @@ public struct ProgrammeBrief: Sendable, Equatable {
   /// What values rest on, by the scorer's id: a text that is the same as long as its version, window and settings are. Under the
   /// empty id, what estimates rest on: peer groups and evidence.
   public var bases: [String: String]
+  public var scale: ProgrammeSummary.Scale
   /// Best first, with the thresholds that were in force.
   public var tiers: [ProgrammeSummary.Tier]
 
-  public init(digest: String, bases: [String: String], tiers: [ProgrammeSummary.Tier]) {
+  public init(
+    digest: String, bases: [String: String], scale: ProgrammeSummary.Scale = .init(from: 0, to: 100),
+    tiers: [ProgrammeSummary.Tier]
+  ) {
     self.digest = digest
     self.bases = bases
+    self.scale = scale
     self.tiers = tiers
   }
 }
@@ -90,13 +95,16 @@ public struct PublishedGuild: Sendable {
 public struct PublishedMeasure: Sendable, Equatable {
   /// Infinite for never.
   public var value: Double
+  /// The share of the estimate that came from the peers, 0…1; of the last month only.
+  public var borrowed: Double?
   /// What was taken to be true given the peers; of the last month only, and infinite for never.
   public var estimate: Double?
   /// Of the last month only.
   public var interval: Interval?
 
-  public init(value: Double, estimate: Double? = nil, interval: Interval? = nil) {
+  public init(value: Double, estimate: Double? = nil, interval: Interval? = nil, borrowed: Double? = nil) {
     self.value = value
+    self.borrowed = borrowed
     self.estimate = estimate
     self.interval = interval
   }

@@ -49,11 +49,15 @@ public struct ScoreChange: Sendable, Equatable {
     public var peers: Double
     /// What another programme than last month's did.
     public var programme: Double
+    /// The performance by scorer, of those that have points: they add up to it, but for what adjustments, a bonus and the ends of the
+    /// scale do.
+    public var scorers: [ScorerChange]
 
-    public init(performance: Double, peers: Double, programme: Double) {
+    public init(performance: Double, peers: Double, programme: Double, scorers: [ScorerChange] = []) {
       self.performance = performance
       self.peers = peers
       self.programme = programme
+      self.scorers = scorers
     }
   }
 
@@ -67,6 +71,17 @@ public struct ScoreChange: Sendable, Equatable {
     self.verdict = verdict
     self.parts = parts
     self.note = note
+  }
+}
+
+/// What one scorer brought to a score.
+public struct ScorerChange: Sendable, Equatable {
+  public var id: String
+  public var points: Double
+
+  public init(id: String, points: Double) {
+    self.id = id
+    self.points = points
   }
 }
 
@@ -117,6 +132,7 @@ extension ScoreChange {
           .object([
             ("performance", .number(parts.performance)), ("peers", .number(parts.peers)),
             ("programme", .number(parts.programme)),
+            ("scorers", .object(parts.scorers.map { ($0.id, .number($0.points)) })),
           ])
         }
       ), ("note", .optional(note)),

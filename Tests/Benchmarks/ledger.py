@@ -33,8 +33,7 @@ output = subprocess.run(
     capture_output=True, text=True).stdout
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 rows = [line.split(",") for line in output.splitlines()]
-reading = [float(row[1]) for row in rows if row]
-storing = [float(row[2]) for row in rows]
+reading, reading_work, storing, storing_work = ([float(row[column]) for row in rows] for column in range(1, 5))
 
 
 def timed(*arguments, runs=7):
@@ -55,7 +54,9 @@ print(f"{options.months} months of {options.guilds} guilds: {megabytes:.0f} MB, 
       f" at most {peak:.0f} MB of memory\n")
 print(f"{'':<44} {'median':>8}     {'most':>8}")
 line("store a month", storing)
+line("  of the processors", storing_work)
 line("read the history of eleven months", reading[11:] or reading)
+line("  of the processors", reading_work[11:] or reading_work)
 line("history GUILD", timed("history", "--ledger", ledger, "G00042" if options.guilds > 9999 else "G0042"))
 line("history", timed("history", "--ledger", ledger))
 line("ledger verify", timed("ledger", "verify", ledger, runs=1))

@@ -40,7 +40,8 @@ import Testing
     arguments: [
       [], ["report"], ["rate"], ["measures"], ["explain"], ["check"], ["scorers"], ["scorers", "list"],
       ["scorers", "show"],
-      ["simulate"],
+      ["simulate"], ["publish"], ["history"], ["ledger"], ["ledger", "create"], ["ledger", "verify"],
+      ["ledger", "export"], ["ledger", "backup"],
     ])
   func help(command: [String]) throws {
     let outcome = try Guildmark.run(command + ["--help"])

@@ -134,10 +134,10 @@ def measure(data, ledger):
         end = time.perf_counter()
         times.append(((began or end) - start, end - (began or end)))
     middle = sorted(times)[len(times) // 2]
-    return middle, history(ledger)
+    return middle, history(ledger), size(ledger) // len(STEPS)
 
 
-def fill(data, folder, reference):
+def fill(data, folder, reference, growth):
     """Publications on a disk with too little room: a file system of its own where that may be made, else a limit on files."""
     disk = f"{folder}/disk"
     os.mkdir(disk)
@@ -151,7 +151,8 @@ def fill(data, folder, reference):
                 begin(ledger)
                 step = 0
             before = size(ledger)
-            need = 3 << 20
+            # Once in the file beside the ledger, and once in the ledger.
+            need = 3 * growth
             if mounted:
                 room = shutil.disk_usage(disk).free
                 with open(f"{disk}/filler", "wb") as file:
@@ -180,8 +181,9 @@ def fill(data, folder, reference):
 with tempfile.TemporaryDirectory() as folder:
     write_platform(folder)
     ledger = f"{folder}/l.sqlite"
-    times, reference = measure(folder, ledger)
-    print(f"a publication takes {1000 * times[0]:.0f} ms until it writes, and {1000 * times[1]:.0f} ms from then on")
+    times, reference, growth = measure(folder, ledger)
+    print(f"a publication takes {1000 * times[0]:.0f} ms until it writes, and {1000 * times[1]:.0f} ms from then on;"
+          f" it adds {growth / 1000:.0f} kB")
     step = len(STEPS)
     kills = 0
     while kills < options.kills:
@@ -190,7 +192,7 @@ with tempfile.TemporaryDirectory() as folder:
             step = 0
         kills += kill(folder, ledger, step, reference, times, in_writing=kills % 2 == 0)
         step += 1
-    fill(folder, folder, reference)
+    fill(folder, folder, reference, growth)
 
 for what, count in sorted(counts.items()):
     print(f"{count:5}  {what}")

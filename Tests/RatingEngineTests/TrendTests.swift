@@ -58,7 +58,9 @@ struct TrendTests {
     let records = ratings(
       [[answered(70, of: 100, by: programme)], [answered(80, of: 100, by: programme)]], by: programme)
     #expect(
-      records[1]?.guilds[0].trend?.change?.parts == ScoreChange.Parts(performance: 15, peers: 0, programme: 0))
+      records[1]?.guilds[0].trend?.change?.parts
+        == ScoreChange.Parts(
+          performance: 15, peers: 0, programme: 0, scorers: [ScorerChange(id: "care", points: 15)]))
   }
 
   @Test("against peers the same figures change as the peers do")
@@ -70,7 +72,7 @@ struct TrendTests {
     }
     let records = ratings([guilds(40), guilds(80)], by: programme)
     let change = try #require(records[1]?.guilds[0].trend?.change)
-    #expect(change.points == -90 && change.parts == ScoreChange.Parts(performance: 0, peers: -90, programme: 0))
+    #expect(change.points == -90 && change.parts?.performance == 0 && change.parts?.peers == -90)
   }
 
   @Test("another programme's part is what it makes of last month's figures")
@@ -79,7 +81,9 @@ struct TrendTests {
       try care("version: 1"), try care("version: 2").withCurve("{ answered: { curve: identity } }")
     )
     let change = try change(before, [answered(70, of: 100, by: before)], after, [answered(80, of: 100, by: after)])
-    #expect(change.points == 50 && change.parts == ScoreChange.Parts(performance: 10, peers: 0, programme: 40))
+    #expect(change.points == 50 && change.parts?.performance == 10 && change.parts?.programme == 40)
+    // What another programme does is no improvement of the guild's.
+    #expect(change.interval!.low > 0 && change.verdict == nil)
   }
 
   @Test("what can't be told apart is said to be so")
@@ -99,6 +103,19 @@ struct TrendTests {
         change.note
           == "The programme is another than in September 2026 and \(cause), so what did it can't be told apart.")
     }
+  }
+
+  @Test("a scorer that has data for the first time makes no guild better or worse")
+  func coverage() throws {
+    let programme = try programme("scorers: { care: {}, pay: {} }")
+    let owed = Pay.underpaid.ratio(900, to: 1000)
+    let answered = Care.answered.proportion(9000, of: 10_000)
+    let records = ratings(
+      [[guild("g", [answered], by: programme)], [guild("g", [answered, owed], by: programme)]], by: programme)
+    let change = try #require(records[1]?.guilds[0].trend?.change)
+    #expect(change.points < -10 && change.verdict == nil && change.parts == nil)
+    #expect(
+      change.note == "Pay has data now and had none in January 2026, so the two scores are not of the same things.")
   }
 
   private func change(
@@ -121,7 +138,9 @@ struct TrendTests {
       combine: \(means.randomElement(using: &random)!)
       evidence: { shrink_to: \(Bool.random(using: &random) ? "peers" : "none"), score_on: \(Bool.random(using: &random) ? "estimate" : "lower_bound") }
       """
-    let programmes = try [yaml, yaml.replacing("pay: { weight: 1 }", with: "pay: { weight: 3 }")].map { try programme($0) }
+    let programmes = try [yaml, yaml.replacing("pay: { weight: 1 }", with: "pay: { weight: 3 }")].map {
+      try programme($0)
+    }
     func guilds(_ programme: Programme) -> [MeasuredGuild] {
       (0..<12).map { guild("g\($0)", randomEstimates(using: &random), by: programme) }.sorted {
         $0.guild.id < $1.guild.id
@@ -139,6 +158,8 @@ struct TrendTests {
         guard let change = guild.trend?.change, let parts = change.parts else { continue }
         let sum = hundredths(parts.performance) + hundredths(parts.peers) + hundredths(parts.programme)
         #expect(sum == hundredths(change.points), "seed \(seed)")
+        let scorers = parts.scorers.reduce(0) { $0 + hundredths($1.points) }
+        #expect(scorers == hundredths(parts.performance), "seed \(seed)")
         #expect(programme.digest != programmes[0].digest || parts.programme == 0, "seed \(seed)")
       }
     }
@@ -146,7 +167,7 @@ struct TrendTests {
     let same = try rate(month(then), by: programmes[0], after: history, tool: testTool)
     for change in same.guilds.compactMap({ $0.trend?.change }) {
       #expect(change.points == 0 && change.verdict == nil, "seed \(seed)")
-      #expect(change.parts == ScoreChange.Parts(performance: 0, peers: 0, programme: 0), "seed \(seed)")
+      #expect(change.parts.map { $0.performance == 0 && $0.peers == 0 && $0.programme == 0 } == true, "seed \(seed)")
     }
     // The same figures by another programme: that alone.
     let other = try rate(month(then), by: programmes[1], after: history, tool: testTool)

@@ -61,12 +61,15 @@ private func earnedGrants(
   }
   var earned: [Earned] = []
   if let growth = incentives.growth, let change = rating.trend?.change,
-    hundredths(change.points) >= growth.whenScoreRises
+    case let rise = hundredths(change.points) - hundredths(change.parts?.programme ?? 0), rise >= growth.whenScoreRises
   {
-    let chance =
-      change.verdict == .improved
-      ? nil : "The score has risen by \(trimmed(change.points, places: 2)) points, which chance alone may explain."
-    earned.append(ofGross(.growthBonus, growth.commissionBonus, withheld: withheld ?? chance))
+    let doubt =
+      change.parts == nil
+      ? change.note
+      : "The score has risen by \(trimmed(inPoints(rise), places: 2)) points, which chance alone may explain."
+    earned.append(
+      ofGross(
+        .growthBonus, growth.commissionBonus, withheld: withheld ?? (change.verdict == .improved ? nil : doubt)))
   }
   guard let grant = incentives.tiers[tier] else { return earned }
   if grant.commissionBonus > 0 {

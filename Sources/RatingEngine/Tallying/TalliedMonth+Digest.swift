@@ -26,6 +26,8 @@ private struct DigestedInputs: Encodable {
   let month: Int64
   let guilds: [DigestedGuild]
   let inputs: [DigestedInput]
+  /// By table, in order: a column that is empty is not one that is absent.
+  let columns: [String: [String]]
 
   struct DigestedGuild: Encodable {
     let id: [UInt8]
@@ -58,6 +60,7 @@ private struct DigestedInputs: Encodable {
           DigestedAdjustment(points: String($0.points), reason: $0.reason.bytes)
         })
     }
+    columns = tallied.presence.columns.mapValues { $0.sorted() }
     inputs = tallied.inputs.map { input in
       DigestedInput(
         table: input.table, rows: input.rows,

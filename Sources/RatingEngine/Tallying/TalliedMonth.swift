@@ -12,6 +12,8 @@ public struct TalliedMonth: Sendable {
   public let badRows: [BadRow]
   /// What a reader should know and no error is, in sentences.
   public let notices: [String]
+  /// Whether there are tables of events and none has an event dated in the month.
+  public let hasNoEvents: Bool
 
   /// One a scorer of the programme, in its order, then the host's own.
   let folds: [any Fold]
@@ -64,7 +66,7 @@ public struct TalliedMonth: Sendable {
     badRows = groundwork.badRows + tables.flatMap(\.badRows)
     inputs = groundwork.inputs + tables.map(\.input)
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
-    let hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
+    hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
     let known = Set(guilds.map(\.id))
     let strangers = adjustments.byGuild.keys.count { !known.contains($0) }
     let adjustsNobody =
@@ -90,7 +92,8 @@ public struct TalliedMonth: Sendable {
 
 /// Which tables and columns there are.
 struct Presence: Sendable {
-  private var columns: [String: Set<String>] = [:]
+  /// By table.
+  private(set) var columns: [String: Set<String>] = [:]
 
   init(_ tables: [JudgedTable]) {
     for table in tables where table.isThere { columns[table.table.name] = table.columns }

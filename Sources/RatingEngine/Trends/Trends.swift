@@ -107,13 +107,15 @@ struct Trends {
     of guild: Identifier
   ) -> ScoreChange? {
     guard let before = then.score.map(hundredths) else { return nil }
+    let (parts, note) = parts(from: then, before, in: published, to: score, sheet, of: guild)
     let difference = Trends.difference(
       Bounded(inPoints(score), interval), then.score.flatMap { Bounded($0, then.interval) })
-    let (parts, note) = parts(from: then, before, in: published, to: score, sheet, of: guild)
     return ScoreChange(
       since: history.months[published].month, points: inPoints(score - before),
       interval: difference.map { Interval(low: inPoints(hundredths($0.low)), high: inPoints(hundredths($0.high))) },
-      verdict: difference.flatMap { Trends.verdict($0, .higher) }, parts: parts, note: note)
+      // What the programme did is no guild's doing.
+      verdict: parts.flatMap { parts in difference.flatMap { Trends.verdict($0.less(parts.programme), .higher) } },
+      parts: parts, note: note)
   }
 
   /// The change in three steps: last month's figures by this month's programme; the same next to this month's peers; this
@@ -123,25 +125,61 @@ struct Trends {
     of guild: Identifier
   ) -> (ScoreChange.Parts?, note: String?) {
     if let obstacle { return (nil, obstacle) }
+    let month = history.months[published].month
     guard published == history.months.indices.last else {
       return (nil, "It was not rated in the last published month, so what did it can't be told apart.")
     }
     let figures = figures(of: guild, in: published)
     let adjustment = billionths(then.adjustment)
-    let amongPeers = sheet.replacing(figures.map { $0.map { $0?.value } }, adjustment: adjustment).outcome.score
+    let amongPeers = sheet.replacing(figures.map { $0.map { $0?.value } }, adjustment: adjustment)
+    if let other = sheet.rules.scorers.indices.first(where: { scorer in
+      sheet.rules.scorers[scorer].weight > 0
+        && (sheet.ownPoints[scorer] == nil) != (amongPeers.ownPoints[scorer] == nil)
+    }) {
+      let title = type(of: programme.scorers[other].scorer).title
+      let counts = sheet.ownPoints[other] == nil ? "has no data now and had in" : "has data now and had none in"
+      return (nil, "\(title) \(counts) \(month.title), so the two scores are not of the same things.")
+    }
     var byProgramme: Hundredths? = before
     if !isSameProgramme {
       let values = zip(programme.scorers, figures).map { zip($0.scorer.measures, $1).map(self.scored) }
       byProgramme = sheet.replacing(values, isScored: true, adjustment: adjustment).outcome.score
     }
-    guard let amongPeers, let byProgramme else {
+    guard let middle = amongPeers.outcome.score, let byProgramme else {
       return (nil, "This month's programme makes no score of that month's figures, so what did it can't be told apart.")
     }
     return (
       ScoreChange.Parts(
-        performance: inPoints(score - amongPeers), peers: inPoints(amongPeers - byProgramme),
-        programme: inPoints(byProgramme - before)), nil
+        performance: inPoints(score - middle), peers: inPoints(middle - byProgramme),
+        programme: inPoints(byProgramme - before), scorers: scorers(from: amongPeers, to: sheet)), nil
     )
+  }
+
+  /// What each scorer brought, as its points go from those of one sheet to those of another: the mean of what they do one after the other
+  /// in the programme's order and in reverse, in hundredths that add up to what they do together.
+  private func scorers(from then: ScoreSheet, to now: ScoreSheet) -> [ScorerChange] {
+    let places = now.rules.scorers.indices.filter { now.rules.scorers[$0].weight > 0 && now.ownPoints[$0] != nil }
+    func combined(_ points: [Double?]) -> Double {
+      programme.combine.combine(
+        points.indices.compactMap { place in
+          points[place].map { (points: $0, weight: now.rules.scorers[place].weight) }
+        }) ?? 0
+    }
+    let (first, last) = (now.rules.scorers.indices.map(then.points), now.rules.scorers.indices.map(now.points))
+    var changes = [Double](repeating: 0, count: places.count)
+    for order in [Array(places.indices), places.indices.reversed()] {
+      var (points, before) = (first, combined(first))
+      for place in order {
+        points[places[place]] = last[places[place]]
+        let after = combined(points)
+        changes[place] += (after - before) / 2
+        before = after
+      }
+    }
+    let whole = hundredths(combined(last)) - hundredths(combined(first))
+    return zip(places, apportion(whole, exact: changes.map { $0 * 100 })).map {
+      ScorerChange(id: now.rules.scorers[$0].plan.id, points: inPoints($1))
+    }
   }
 
   /// What was scored of a measure then, or would have been by this programme.
@@ -174,6 +212,10 @@ struct Trends {
 }
 
 extension Bounded {
+  fileprivate func less(_ points: Double) -> Bounded {
+    Bounded(value - points, low: low - points, high: high - points)
+  }
+
   /// `nil` where nothing tells how sure it is, or it may be never.
   fileprivate init?(_ value: Double, _ interval: Interval?) {
     guard value.isFinite, let interval, let high = interval.high else { return nil }
