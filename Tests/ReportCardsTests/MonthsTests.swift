@@ -24,15 +24,36 @@ struct MonthsTests {
     let record = Fixture.published()
     let said =
       "Provisional, published 3 November 2026 (version 2, replaces version 1). Corrections may be asked for until "
-      + "10 November 2026."
-    for text in Self.texts(Fixture.grown()) + [
-      words(of: indexPage(record)), words(of: leagueTable(record, color: false)),
-    ] {
-      #expect(text.contains(said), "\(text)")
+      + "10 November 2026"
+    for text in [indexPage(record), leagueTable(record, color: false)] {
+      #expect(words(of: text).contains("\(said)."), "\(text)")
     }
     for text in Self.texts(Fixture.grown()) {
-      #expect(text.contains("Version 2; what the ledger said before it: sha256:9c41d07b9c41…, in full in ratings.json"))
+      #expect(text.contains("\(said): Write to ratings@platform.example, naming the measure."), "\(text)")
+      #expect(
+        text.contains("As said at the top, until 10 November 2026.") && !text.contains("after the cards are sent"))
+      #expect(text.contains("Version 2; what the ledger said before it: sha256:9c41d07b9c41d07b…"))
+      #expect(!text.contains("ratings.json") && text.contains("made with guildmark 1.0.0") && !text.contains("1.0.0,"))
     }
+  }
+
+  @Test("a draft is marked as one where a ledger has any part in it, and only there")
+  func draft() {
+    func texts(of guild: GuildRating = Fixture.harbour, _ change: (inout RatingRecord) -> Void) -> [String] {
+      Self.texts(guild, in: Fixture.record(change))
+    }
+    var trending = Fixture.harbour
+    trending.trend = Fixture.trend([71])
+    for text in texts({ $0.programme.movement = Fixture.rules }) + texts({ $0.programme.corrections = 7 })
+      + texts(of: trending, { _ in })
+    {
+      #expect(text.contains("Draft, not published.") && text.contains("made with guildmark 1.0.0"), "\(text)")
+      #expect(!text.contains("1.0.0, draft"))
+    }
+    for text in texts({ $0.programme.corrections = 7 }) {
+      #expect(text.contains("Within 7 days after the month is published provisionally."))
+    }
+    for text in texts({ _ in }) { #expect(!text.contains("not published") && text.contains("1.0.0, draft")) }
   }
 
   @Test("a final month asks for no corrections, and a first version replaces none")
@@ -43,6 +64,11 @@ struct MonthsTests {
     }
     for text in Self.texts(Fixture.grown(), in: record) {
       #expect(text.contains("Final, published 17 November 2026. ") && !text.contains("Corrections"))
+      #expect(
+        text.contains(
+          "This month’s rating stands; what was wrong in it can be made good in a later month. Write to ratings@platform"
+        ))
+      #expect(!text.contains("Within 14 days"))
       #expect(text.contains("The first result that its ledger holds") && !text.contains("replaces"))
     }
   }
@@ -51,6 +77,11 @@ struct MonthsTests {
   func open() {
     let record = Fixture.published { $0.publication?.correctionsUntil = nil }
     for text in Self.texts(Fixture.grown(), in: record) { #expect(text.contains("Corrections may still change it.")) }
+    let mute = Fixture.published { $0.programme.contestHow = nil }
+    for text in Self.texts(Fixture.grown(), in: mute) {
+      #expect(text.contains("Corrections may be asked for until 10 November 2026. "))
+      #expect(text.contains("ask the platform. Corrections may be asked for until 10 November 2026."))
+    }
   }
 
   @Test("a month without ledger and movement says nothing of either", arguments: Fixture.guilds)
@@ -120,19 +151,18 @@ struct MonthsTests {
   @Test("promotions and demotions stand in the verdict")
   func moved() {
     let up = Fixture.move(Fixture.platinum, to: "Gold", scored: "Platinum", from: "Silver", .promoted, "Up.")
-    #expect(Self.verdict(up).contains("It is promoted from Silver. Its score alone earns Platinum."))
+    #expect(Self.verdict(up).hasPrefix("Éclair & Fils is Gold for October 2026, promoted from Silver: 88.3 of 100."))
+    #expect(Self.verdict(up).contains("Its score alone earns Platinum.") && !Self.verdict(up).contains("keeps"))
     let down = Fixture.move(Fixture.script, to: "Silver", scored: "Silver", from: "Gold", .demoted, "Down.")
-    #expect(Self.verdict(down).contains("It is demoted from Gold.") && !Self.verdict(down).contains("alone"))
+    #expect(Self.verdict(down).contains("is Silver for October 2026, demoted from Gold: 58.5 of 100."))
+    #expect(!Self.verdict(down).contains("alone"))
   }
 
   @Test("chances are of what the month alone earns, and so are the points that are missing")
   func chances() {
     for text in Self.texts(Fixture.grown()) {
-      #expect(text.contains("about 9 in 10 sure the month alone earns Gold or better."), "\(text)")
-      #expect(text.contains("How likely each tier is before movement"))
-      #expect(text.contains("What earns a better tier") && text.contains("Earning Platinum takes 6.6 points more."))
-      #expect(
-        text.contains("enough to earn Platinum") && text.contains("“Movement” says when earning a tier changes it."))
+      #expect(text.contains("About 9 in 10 sure the month alone earns Gold or better."), "\(text)")
+      #expect(text.contains("How likely each tier is by this month alone") && !text.contains("before movement"))
       #expect(text.contains("The score alone earns Gold. 6.6 points short of Platinum"))
     }
     let held = Fixture.grown { $0.tier = "Platinum" }
@@ -147,7 +177,10 @@ struct MonthsTests {
     for text in Self.texts(Fixture.grown()) {
       #expect(text.contains("It has improved: 3.4 points more than in September 2026."), "\(text)")
       #expect(text.contains("Since September 2026: +3.4 points (between +0.9 and +5.9, 9 in 10 sure): improved."))
-      #expect(text.contains("That is its own figures +2.9, its peers’ +0.5 and the programme 0.0."))
+      #expect(
+        text.contains(
+          "That is its own figures +2.9, its peers’ +0.5 (how the guilds it is compared with have changed) and the "
+            + "programme 0.0."))
       #expect(
         text.contains(
           "Silver from November 2025 to February 2026, not rated in March 2026, Silver in April 2026, Gold since May 2026."
@@ -169,6 +202,30 @@ struct MonthsTests {
     for text in Self.texts(guild) {
       #expect(text.contains("3.4 points more than in September 2026, which chance alone may explain."))
       #expect(text.contains("9 in 10 sure): no change beyond chance.") && !text.contains("improved"))
+    #expect(Self.verdict(held).contains("78.4 of 100 (between 71.6 and 83.0, 9 in 10 sure). "))
+  }
+
+  @Test("that the tier beyond is likelier is no matter of the verdict, and has its reason")
+  func toss() {
+    let guild = Fixture.grown { guild in
+      guild.flags.append(Fixture.toss)
+      guild.score = 69.8
+      guild.tier = "Silver"
+      guild.tierProbabilities = Fixture.chances([0, 0.55, 0.4, 0.05])
+      guild = Fixture.move(guild, to: "Silver", scored: "Silver", from: "Gold", .demoted, "Down.")
+    }
+    #expect(
+      Self.verdict(guild).hasPrefix(
+        "Harbour Lights is Silver for October 2026, demoted from Gold: 69.8 of 100 (between 71.6 and 83.0, 9 in 10 sure). "
+      )
+        || Self.verdict(guild).contains("(allowing for chance between 71.6 and 83.0, 9 in 10 sure). "))
+    for text in Self.texts(guild, in: Fixture.published(guild)) {
+      #expect(text.contains("By this month alone Gold is likelier than Silver: about 6 in 10, Silver about 4 in 10."))
+      #expect(
+        text.contains(
+          "A score just below a threshold can be likelier above it, as the truth is not spread evenly about it."),
+        "\(text)")
+    }
     }
     let blind = Fixture.grown {
       $0.trend?.change?.interval = nil
@@ -188,12 +245,37 @@ struct MonthsTests {
       $0.trend?.change?.points = 3.36
       $0.trend?.change?.parts = .init(performance: 2.86, peers: 0.54, programme: -0.04)
     }
-    for text in Self.texts(guild) { #expect(text.contains("figures +2.86, its peers’ +0.54 and the programme −0.04.")) }
+    for text in Self.texts(guild) {
+      #expect(text.contains("figures +2.86, its peers’ +0.54 (") && text.contains("and the programme −0.04."))
+    }
     let note = Fixture.grown {
       $0.trend?.change?.parts = nil
       $0.trend?.change?.note = "peer groups differ"
     }
     for text in Self.texts(note) { #expect(text.contains("Peer groups differ.")) }
+  }
+
+  @Test("what its own figures brought is told by scorer, the largest first")
+  func scorers() {
+    func guild(_ change: (inout GuildRating) -> Void = { _ in }) -> GuildRating {
+      Fixture.grown { guild in
+        guild.trend?.change?.parts?.scorers = [
+          ScorerChange(id: "responsiveness", points: -0.6), ScorerChange(id: "payout_fairness", points: 3.5),
+          ScorerChange(id: "retention", points: 0),
+        ]
+        change(&guild)
+      }
+    }
+    for text in Self.texts(guild()) {
+      #expect(
+        text.contains("That is its own figures +2.9 (payout fairness +3.5, responsiveness −0.6), its peers’ +0.5 ("),
+        "\(text)")
+    }
+    // As exact as it takes to add up.
+    let exact = guild { $0.trend?.change?.parts?.scorers[1].points = 3.44 }
+    for text in Self.texts(exact) { #expect(text.contains("+2.90 (payout fairness +3.44, responsiveness −0.60)")) }
+    let few = guild { $0.scorers[0].measures[0].peers?.guilds = 4 }
+    for text in Self.texts(few) { #expect(!text.contains("+3.5")) }
   }
 
   @Test("what fewer than five peers did is not told, nor what the others did of the rest")
@@ -351,6 +433,13 @@ struct MonthsTests {
       #expect(text.contains("1 % × USD 412,000 = USD 4,120. The score rose by 5 points or more."))
     }
     let none = Fixture.grown { $0.incentives?.grants = [.init(kind: .growthBonus, rate: 0.01, note: "no payouts")] }
-    for text in Self.texts(none) { #expect(text.contains("1 %: no payouts")) }
+    for text in Self.texts(none) { #expect(text.contains("Not granted: no payouts.") && !text.contains("1 %:")) }
+    let badge = Fixture.grown {
+      $0.incentives?.grants = [.init(kind: .badge, note: "A provisional rating earns no incentives.")]
+    }
+    for text in Self.texts(badge) { #expect(text.contains("Not granted: a provisional rating earns no incentives.")) }
+    #expect(
+      cardMarkdown(of: badge, in: Fixture.published(badge)).contains(
+        "| Badge | Not granted: a provisional rating earns no incentives. | – |"))
   }
 }

@@ -93,10 +93,10 @@ struct VerdictTests {
   @Test("distances are exact")
   func distances() throws {
     let text = words(of: cardHTML(of: Fixture.edge, in: Fixture.record))
-    #expect(text.contains("0.04 points short of Platinum, which starts at 85. 14.96 points to spare before Silver."))
+    #expect(text.contains("0.04 points short of Platinum, which starts at 85. 14.96 points above the start of Gold."))
     #expect(
       words(of: cardHTML(of: Fixture.platinum, in: Fixture.record)).contains(
-        "Platinum is the best tier. 3.25 points to spare before Gold."))
+        "Platinum is the best tier. 3.25 points above the start of Platinum."))
   }
 
   @Test("a median that is never reached is said and drawn at the worse end")

@@ -7,13 +7,13 @@ extension Card {
     guildID = visibleName(rating.guildID.description)
     month = record.month.title
     programme = visible(record.programme.name)
-    publication = record.publicationText
+    publication = record.standingText(of: rating)
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
     movement = rating.movement.map { MovementPart($0, guild: rating, record: record) }
-    trend = TrendPart(of: rating, in: record)
     remarks = rating.remarks
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
+    trend = TrendPart(of: rating, in: record, showsPoints: showsPoints)
     let contributions = rating.scorers.compactMap(\.contribution)
     let places =
       rating.unrounded.map { placesOfReckoning(contributions + rating.extras, total: $0) }
@@ -34,7 +34,10 @@ extension Card {
     }
     improvements = rating.improvements.filter { Disclosure.shows($0, guild: rating) }
       .map { Advice($0, record: record) }
-    next = rating.nextTier.map { NextStep($0, guild: rating, record: record) }
+    next = rating.nextTier.map { next in
+      rating.movement.map { NextStep(next, $0, guild: rating, record: record) }
+        ?? NextStep(next, guild: rating, record: record)
+    }
     gates = rating.gates.map { GateLine($0, guild: rating, record: record) }
     incentives = rating.incentives.flatMap { IncentivePart($0, record: record) }
     reasons = rating.scorers.flatMap { ReasonPart.parts(of: $0, in: record) }
@@ -67,6 +70,7 @@ extension Card.Standing {
     likely = certainty?.sentence
     odds = certainty?.odds ?? []
     oddsTitle = certainty?.oddsTitle ?? ""
+    chances = certainty?.chances
     scoreText = trimmed(score, places: 2)
     scale = record.programme.scale
     let rounding = ScoreRounding(of: guild, score: score, in: record.programme)
@@ -95,8 +99,9 @@ extension Card.Standing {
       distances.append("\(steps[reached].name) is the best tier.")
     }
     if reached > 0 {
-      let below = steps[reached - 1]
-      distances.append("\(points(-rounding.missing(to: steps[reached].from))) to spare before \(below.name).")
+      let above = points(-rounding.missing(to: steps[reached].from))
+      let before = rounding.step > 0 ? " before rounding" : ""
+      distances.append("\(above) above the start of \(steps[reached].name)\(before).")
     } else {
       distances.append("\(steps[reached].name) is the lowest tier.")
     }

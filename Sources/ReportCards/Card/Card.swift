@@ -10,7 +10,7 @@ struct Card {
   var guildID: String
   var month: String
   var programme: String
-  /// How far the month has come; `nil` for what no ledger holds.
+  /// How far the month has come; `nil` for a draft that no ledger has any part in.
   var publication: String?
   var verdict: [[Phrase]]
   /// `nil` where the guild is unrated.
@@ -69,9 +69,11 @@ struct Card {
     /// Best first; empty where there is no more than one to name.
     var odds: [Odds]
     var oddsTitle: String
+    /// What else is to say of chances; `nil` where the verdict has said it.
+    var chances: String?
     /// Worst first, each up to where the next begins.
     var steps: [Step]
-    /// What is missing to the next tier and what is to spare before the one below.
+    /// What is missing to the next tier and how far the score is above the start of its own.
     var distances: [String]
 
     struct Step: Equatable {
@@ -250,6 +252,8 @@ struct Card {
       /// `3 % × USD 412,000 = USD 12,360`
       var arithmetic: String
       var granted: String?
+      /// Otherwise the arithmetic says why not.
+      var isGranted: Bool
     }
   }
 

@@ -23,7 +23,8 @@ struct MarkdownCard {
     guard let standing = card.standing else { return "" }
     let odds: Markdown? =
       standing.odds.isEmpty ? nil : "\n\n\(standing.oddsTitle): \(standing.odds.map(\.text).joined(separator: " · "))."
-    return "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)"
+    return
+      "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)\(standing.chances.map { "\n\n\($0)" })"
   }
 
   private var movement: Markdown {
@@ -125,7 +126,7 @@ struct MarkdownCard {
 
   private var incentives: Markdown {
     guard let part = card.incentives else { return "" }
-    let rows = part.lines.map { escaped([$0.title, $0.arithmetic, $0.granted ?? ""]) }
+    let rows = part.lines.map { escaped([$0.title, $0.arithmetic, $0.granted ?? ($0.isGranted ? "" : "–")]) }
     return """
       ## Incentives
 
