@@ -32,7 +32,7 @@ func programmeInForce(_ programme: Programme) -> String {
   }
   lines += ["", tiersLine(programme)]
   lines += programme.gates.map { gateLine($0, programme) }
-  lines += incentiveLines(programme)
+  lines += incentiveLines(programme) + movementLines(programme)
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -98,6 +98,38 @@ private func gateLine(_ gate: Programme.Gate, _ programme: Programme) -> String 
   }
   return "Gate: \(printable(gate.name)) caps at \(printable(programme.tiers[gate.cap].name)) where "
     + conditions.joined(separator: " and ") + "."
+}
+
+/// What becomes of a month's tiers and scores next to earlier months, and until when it may be contested.
+private func movementLines(_ programme: Programme) -> [String] {
+  var lines: [String] = []
+  if let movement = programme.movement {
+    var parts = [
+      "up after \(counted(movement.promoteAfter, "month"))", "down after \(counted(movement.demoteAfter, "month"))",
+    ]
+    if let most = movement.atMost { parts.append("by \(counted(most, "tier")) at most") }
+    if movement.cushion > 0 { parts.append("past a threshold by \(trimmed(inPoints(movement.cushion), places: 2))") }
+    if movement.grace > 0 { parts.append("not down in a guild's first \(counted(movement.grace, "month"))") }
+    if let step = movement.thresholdStep {
+      parts.append("thresholds by \(trimmed(inPoints(step), places: 2)) a month at most")
+    }
+    let waiting = programme.gates.filter { !$0.isImmediate }.map { printable($0.name) }
+    if !waiting.isEmpty { parts.append("for \(waiting.joined(separator: ", ")) as for a score") }
+    lines.append("Movement: \(parts.joined(separator: ", ")).")
+  }
+  if let growth = programme.incentives?.growth {
+    lines.append(
+      "Growth: \(limitText(Double(growth.commissionBonus) / 1_000_000, .share)) of the gross due for a score that rises by "
+        + "\(trimmed(inPoints(growth.whenScoreRises), places: 2)) or more, and by more than chance explains.")
+  }
+  if let days = programme.publication.corrections {
+    lines.append("Corrections: for \(counted(Int(days), "day")) after a provisional publication; then final.")
+  }
+  if let contest = programme.contest {
+    let within = contest.within.map { ", within \(counted(Int($0), "day"))" } ?? ""
+    lines.append("Contest: \(printable(contest.how))\(within)")
+  }
+  return lines
 }
 
 private func incentiveLines(_ programme: Programme) -> [String] {

@@ -75,8 +75,16 @@ public struct Ledger: Sendable {
 
   /// One moment of the ledger, however many questions are asked.
   func reading<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try unchanged { try translated { try queue.read(body) } }
+  }
+
+  /// All pages, as of one moment.
+  func copy(to other: DatabaseQueue) throws { try unchanged { try queue.backup(to: other) } }
+
+  /// What `body` gives or throws; that the file was written to meanwhile goes before either, where there are no locks.
+  private func unchanged<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      let result = try translated { try queue.read(body) }
+      let result = try body()
       try checkUnchanged()
       return result
     } catch {
@@ -89,20 +97,17 @@ public struct Ledger: Sendable {
   func writing<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try translated {
       try queue.writeWithoutTransaction { database in
-        var result: Result?
-        try database.inTransaction(.immediate) {
-          result = try body(database)
-          return .commit
+        try database.beginTransaction(.immediate)
+        do {
+          let result = try body(database)
+          try database.commit()
+          return result
+        } catch {
+          try? database.rollback()
+          throw error
         }
-        return result!
       }
     }
-  }
-
-  /// All pages, as of one moment.
-  func copy(to other: DatabaseQueue) throws {
-    try queue.backup(to: other)
-    try checkUnchanged()
   }
 
   /// What SQLite keeps in a file beside the ledger goes into it.

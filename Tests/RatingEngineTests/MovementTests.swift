@@ -93,6 +93,34 @@ struct MovementTests {
     #expect(tiers([75, -75, 75, -75, -75], try programme(movement, gate: "immediate: false")) == "GGGGB")
   }
 
+  @Test("what a gate that waits asks for is said too")
+  func waitingWords() throws {
+    let programme = try programme("demote_after: 2 months", gate: "immediate: false")
+    let rating = try #require(months([75, -75], programme)[1])
+    #expect(rating.tier == "Gold" && rating.movement?.rule == .waitsToFall)
+    #expect(
+      rating.movement?.next == [
+        "Platinum: a score of at least 85 next month, and the gate “exodus” lifted.",
+        "To keep Gold: a score of at least 70 next month, and the gate “exodus” lifted.",
+      ])
+  }
+
+  @Test("months on another scale are of no use, whatever tier they ended in")
+  func scales() throws {
+    let (before, after) = (
+      try programme("at_most: 1 tier"), try programme("at_most: 1 tier", tiers: "scale: 0 to 1000")
+    )
+    let history = History(months: [
+      PublishedMonth(
+        try rate(
+          MeasuredMonth(
+            month: Month(year: 2026, month: 9), guilds: [guild(75, before)], inputs: [], badRows: [],
+            notices: [], absent: [:], designEffects: [:]), by: before, tool: testTool), by: before)
+    ])
+    let rating = try rate(month([guild(75, after)]), by: after, after: history, tool: testTool).guilds[0]
+    #expect(rating.score == 750 && rating.movement?.rule == .first && rating.trend == nil)
+  }
+
   @Test("a new guild is not demoted, but for immediate gates")
   func grace() throws {
     let programme = try programme("grace: 3 months")
@@ -126,7 +154,7 @@ struct MovementTests {
     #expect(said[2].reason == "2 months in a row earn better than Silver, of 2 that it takes: promoted.")
     #expect(said[2].from == "Silver" && said[2].fromMonth == Month(year: 2026, month: 2))
     #expect(said[3].reason == "The month earns the tier it had." && said[3].rule == .unchanged)
-    #expect(said[4].reason == "The score is less than the 1 below Gold that count towards a demotion.")
+    #expect(said[4].reason == "The score is less than the 1 point below Gold that count towards a demotion.")
     #expect(said[5].reason == "1 month earns worse than Gold, of 3 that it takes, so the tier stays.")
     #expect(said[6].next.last == "To keep Gold: a score of at least 69 next month.")
     #expect(said[7].reason == "3 months in a row earn worse than Gold, of 3 that it takes: demoted.")

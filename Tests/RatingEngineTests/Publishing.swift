@@ -12,7 +12,8 @@ extension PublishedMonth {
     }
     self.init(
       month: record.month,
-      programme: ProgrammeBrief(digest: programme.digest, bases: programme.bases, tiers: record.programme.tiers),
+      programme: ProgrammeBrief(
+        digest: programme.digest, bases: programme.bases, scale: record.programme.scale, tiers: record.programme.tiers),
       measures: names,
       guilds: Dictionary(
         uniqueKeysWithValues: record.guilds.map { guild in
@@ -27,7 +28,9 @@ extension PublishedMonth {
                   result in
                   let never = result.isNever ? Double.infinity : nil
                   return (result.value ?? never).map {
-                    PublishedMeasure(value: $0, estimate: result.estimate ?? never, interval: result.interval)
+                    PublishedMeasure(
+                      value: $0, estimate: result.estimate ?? never, interval: result.interval,
+                      borrowed: result.borrowed)
                   }
                 }
               })

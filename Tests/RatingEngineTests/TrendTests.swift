@@ -92,7 +92,7 @@ struct TrendTests {
     for (yaml, cause) in [
       ("scorers: { care: { settings: { target: 12h } } }", "measures care differently"),
       ("scorers: { care: { window: 2 months } }", "measures care differently"),
-      ("scorers: { care: {}, pay: {} }", "measures pay differently"),
+      ("scorers: { care: {}, pay: {} }", "rates pay too"),
       ("scorers: { care: {} }\nevidence: { shrink_to: peers }", "goes by other peers or evidence"),
       ("scorers: { care: { measures: { answered: { curve: minmax } } } }", "scores against the peers"),
     ] {
@@ -174,6 +174,33 @@ struct TrendTests {
     for change in other.guilds.compactMap({ $0.trend?.change }) {
       #expect(change.parts.map { $0.performance == 0 && $0.peers == 0 } == true, "seed \(seed)")
     }
+  }
+
+  @Test("more events that say the same are a guild's own doing, not its peers'")
+  func sample() throws {
+    let programme = try care("evidence: { shrink_to: peers }")
+    func guilds(_ many: Int64) -> [MeasuredGuild] {
+      [answered(many, of: many, "g", by: programme)]
+        + (0..<60).map { answered(50 + $0 / 2, of: 100, "h\($0 + 10)", by: programme) }
+    }
+    let records = ratings([guilds(5), guilds(400)], by: programme)
+    let change = try #require(records[1]?.guilds[0].trend?.change)
+    let parts = try #require(change.parts)
+    #expect(change.points > 10 && abs(parts.peers) < change.points / 5, "\(change)")
+  }
+
+  @Test("what is measured differently is another thing: no verdict, and no line through both")
+  func definitions() throws {
+    let (before, after) = (try care(), try programme("scorers: { care: { settings: { target: 12h } } }"))
+    let september = MeasuredMonth(
+      month: Month(year: 2026, month: 9), guilds: [answered(9000, of: 10_000, by: before)], inputs: [], badRows: [],
+      notices: [], absent: [:], designEffects: [:])
+    let history = try History(months: [PublishedMonth(rate(september, by: before, tool: testTool), by: before)])
+    let rating = try rate(
+      month([answered(5000, of: 10_000, by: after)]), by: after, after: history, tool: testTool
+    ).guilds[0]
+    #expect(rating.trend?.change?.verdict == nil && rating.flags.allSatisfy { $0.kind != .declined })
+    #expect(rating.scorers[0].measures[0].trend == MeasureTrend(values: [nil]))
   }
 
   @Test("a bonus for growth is for a score that has risen so far, and by more than chance explains")

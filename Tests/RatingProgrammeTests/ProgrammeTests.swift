@@ -146,6 +146,10 @@ struct ProgrammeTests {
       ("movement: 2 months", "2:11: `movement` cannot be"),
       ("incentives: { growth: { commission_bonus: 1% } }", "`incentives.growth` has no `when_score_rises`"),
       (
+        "publication: { corrections: 7d }\ncontest: { how: Write., within: 14d }",
+        "3:1: cards would name two days: `contest` gives 14d and `publication.corrections` 7d, after which a month is final; write at most 7d"
+      ),
+      (
         "publication: { corrections: 7 }",
         "2:29: `corrections` cannot be `7`; write whole days, from 1d to 365d (did you mean `7d`?)"
       ),

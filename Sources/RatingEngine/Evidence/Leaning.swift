@@ -10,9 +10,10 @@ struct Leaning: Sendable, Equatable {
   var peers = 0.0
   /// From the estimate to the end of its interval that is worse for the guild, on the scale, where that end is scored.
   var caution = 0.0
-  /// What the evidence puts a value above its own place on the scale, where it knows of a bias; or, for a value that has no
-  /// place there, all of it.
-  private var correction = 0.0
+  /// What the evidence puts a value above its own place on the scale, where it knows of a bias.
+  private var shift = 0.0
+  /// Where the evidence puts a value that has no place there; `nil` where it is of another.
+  private var instead: Double?
 
   /// The value itself.
   static let none = Leaning()
@@ -35,13 +36,13 @@ struct Leaning: Sendable, Equatable {
   /// The estimate, on the scale.
   func centre(_ value: Double) -> Double {
     let scaled = scale.from(value)
-    return own * (scaled.isFinite ? scaled + correction : correction) + (1 - own) * peers
+    return own * (scaled.isFinite ? scaled + shift : instead ?? scaled) + (1 - own) * peers
   }
 
   /// Takes the evidence for a value to lie at `centre` on the scale.
   mutating func rest(on centre: Double, for value: Double) {
     let scaled = scale.from(value)
-    correction = scaled.isFinite ? centre - scaled : centre
+    if scaled.isFinite { shift = centre - scaled } else { instead = centre }
   }
 
   init(scale: Scale = .plain, own: Double = 1, peers: Double = 0) {

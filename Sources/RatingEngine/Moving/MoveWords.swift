@@ -27,11 +27,11 @@ struct MoveWords {
     case .waitsToRise:
       move.monthsBetter(than: held) > 0
         ? "\(better(than: held, of: movement.promoteAfter)), so the tier stays."
-        : "The score earns \(name(move.earned)), but not by the \(points(movement.cushion)) that count towards a promotion."
+        : "The score earns \(name(move.earned)), but not by the \(cushion) that count towards a promotion."
     case .waitsToFall:
       move.monthsWorse(than: held) > 0
         ? "\(worse(than: held, of: movement.demoteAfter)), so the tier stays."
-        : "The score is less than the \(points(movement.cushion)) below \(name(held)) that count towards a demotion."
+        : "The score is less than the \(cushion) below \(name(held)) that count towards a demotion."
     case .grace:
       """
       \(worse(than: held, of: movement.demoteAfter)), but a new guild is not demoted in its first \
@@ -87,14 +87,9 @@ struct MoveWords {
     guard move.tier > 0 else { return nil }
     let wanted = move.tier - 1
     let months = max(1, movement.promoteAfter - move.monthsBetter(than: move.tier))
-    let lifted = gates.filter { $0.cap > wanted }.map { "“\($0.name)”" }
-    let without =
-      lifted.isEmpty
-      ? ""
-      : lifted.count == 1
-        ? ", and the gate \(lifted[0]) lifted" : ", and the gates \(lifted.joined(separator: ", ")) lifted"
-    let score = min(tiers[wanted].from + movement.cushion, rules.programme.scale.to)
-    return "\(name(wanted)): a score of at least \(points(score)) \(during(months))\(without)\(moving)."
+    let score = tiers[wanted].from + movement.cushion
+    guard score <= rules.programme.scale.to else { return "\(name(wanted)): out of reach\(moving)." }
+    return "\(name(wanted)): a score of at least \(points(score)) \(during(months))\(lifting(above: wanted))\(moving)."
   }
 
   /// What the tier it has takes.
@@ -105,7 +100,14 @@ struct MoveWords {
     let months = movement.demoteAfter - move.monthsWorse(than: move.tier)
     guard months <= 1 else { return "It keeps \(own) next month whatever its score; gates apart." }
     let score = max(tiers[move.tier].from - movement.cushion, rules.programme.scale.from)
-    return "To keep \(own): a score of at least \(points(score)) next month\(moving)."
+    return "To keep \(own): a score of at least \(points(score)) next month\(lifting(above: move.tier))\(moving)."
+  }
+
+  /// That the gates which cap below a tier must fire no more.
+  private func lifting(above tier: Int) -> String {
+    let names = gates.filter { $0.cap > tier }.map { "“\($0.name)”" }
+    guard !names.isEmpty else { return "" }
+    return ", and the \(names.count == 1 ? "gate" : "gates") \(names.joined(separator: ", ")) lifted"
   }
 
   private func during(_ months: Int) -> String {
@@ -115,6 +117,7 @@ struct MoveWords {
   /// Thresholds found by clustering are new each month.
   private var moving: String { rules.programme.thresholds == .clusters ? ", by this month's thresholds" : "" }
 
+  private var cushion: String { "\(points(movement.cushion)) point\(movement.cushion == 100 ? "" : "s")" }
   private func points(_ hundredths: Hundredths) -> String { trimmed(inPoints(hundredths), places: 2) }
   private func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

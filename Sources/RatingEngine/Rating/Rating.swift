@@ -45,7 +45,7 @@ public func rate(
   }
   let rules = written.withThresholds(
     from: { month.guilds.indices.compactMap { rater($0, written[$0]).ratedScore } },
-    earlier: history.months.last?.programme.tiers)
+    earlier: past.history.months.last?.programme.tiers)
   let ratings = concurrently(month.guilds.count, threads: threads) { rater($0, rules[$0]).rating }
   var record = RatingRecord(
     tool: tool, programme: summary(of: programme, tiers: rules.programme.tiers), month: month.month,

@@ -4,6 +4,8 @@ import ScorerKit
 
 /// What earlier published months mean for a rating.
 struct Past {
+  /// The months on the programme's scale.
+  let history: History
   /// `nil` where the programme has no movement.
   let mover: Mover?
   /// `nil` where nothing has been published before.
@@ -11,6 +13,13 @@ struct Past {
 
   init(_ history: History, _ rules: Rulebook, month: Month) {
     let programme = rules.programme
+    // Scores on another scale are of no use, and those before them neither.
+    let apart = history.months.lastIndex {
+      hundredths($0.programme.scale.from) != programme.scale.from
+        || hundredths($0.programme.scale.to) != programme.scale.to
+    }
+    let history = History(months: Array(history.months[(apart.map { $0 + 1 } ?? 0)...]))
+    self.history = history
     mover = programme.movement.map { Mover($0, tiers: programme.tiers, month: month, history: history) }
     trends = Trends(history, rules, month: month)
   }

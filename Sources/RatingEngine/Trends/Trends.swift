@@ -8,11 +8,14 @@ struct Trends {
   let month: Month
   let history: History
   private let programme: Programme
-  /// Where each measure of each published month is found among the programme's now; `nil`: nowhere.
+  /// Where each measure of each published month is found among the programme's now; `nil`: nowhere, or it was another thing by the
+  /// same name.
   private let places: [[(scorer: Int, measure: Int)?]]
   /// Why a change since the last published month can't be told apart into its parts, where it can't for anyone.
   private let obstacle: String?
   private let isSameProgramme: Bool
+  /// Whether the last published month's estimates and intervals were made as they are now.
+  private let isSameEstimation: Bool
   /// The places of the published months.
   private let byMonth: [Month: Int]
 
@@ -28,7 +31,11 @@ struct Trends {
           (MeasureName(scorer: plan.plan.id, measure: kind.id), (scorer: scorer, measure: measure))
         }
       })
-    self.places = history.months.map { $0.measures.map { places[$0] } }
+    let bases = programme.bases
+    self.places = history.months.map { month in
+      month.measures.map { month.programme.bases[$0.scorer] == bases[$0.scorer] ? places[$0] : nil }
+    }
+    isSameEstimation = last.programme.bases[""] == bases[""]
     byMonth = Dictionary(uniqueKeysWithValues: history.months.indices.map { (history.months[$0].month, $0) })
     isSameProgramme = programme.digest == last.programme.digest
     obstacle = isSameProgramme ? nil : Trends.obstacle(last, programme)
@@ -41,7 +48,10 @@ struct Trends {
     let weighted = programme.scorers.filter { $0.weight > 0 }.map(\.id)
     if let other = weighted.first(where: { bases[$0] != last.programme.bases[$0] }) {
       let title = programme.scorers.first { $0.id == other }.map { type(of: $0.scorer).title } ?? other
-      return "\(cause) and measures \(title.lowercased()) differently, so what did it can't be told apart."
+      let doing =
+        last.programme.bases[other] == nil
+        ? "rates \(title.lowercased()) too" : "measures \(title.lowercased()) differently"
+      return "\(cause) and \(doing), so what did it can't be told apart."
     }
     if bases[""] != last.programme.bases[""] {
       return "\(cause) and goes by other peers or evidence, so what did it can't be told apart."
@@ -77,6 +87,7 @@ struct Trends {
       return Trend.Point(month: month, score: rating?.score, interval: rating?.interval, tier: rating?.tier)
     }
     let figures = calendar.map { month in byMonth[month].map { self.figures(of: guild, in: $0) } }
+    let lastFigures = self.figures(of: guild, in: last)
     return Findings(
       trend: Trend(
         months: points,
@@ -86,7 +97,7 @@ struct Trends {
           MeasureTrend(
             values: figures.map { $0?[scorer][measure].flatMap { $0.value.isFinite ? $0.value : nil } },
             verdict: verdict(
-              inferences[scorer][measure], figures.last??[scorer][measure],
+              inferences[scorer][measure], lastFigures[scorer][measure],
               sheet.rules.scorers[scorer].measures[measure].direction))
         }
       })
@@ -131,7 +142,14 @@ struct Trends {
     }
     let figures = figures(of: guild, in: published)
     let adjustment = billionths(then.adjustment)
-    let amongPeers = sheet.replacing(figures.map { $0.map { $0?.value } }, adjustment: adjustment)
+    let amongPeers = sheet.replacing(
+      zip(sheet.rules.scorers.indices, figures).map { scorer, figures in
+        zip(sheet.rules.scorers[scorer].measures.indices, figures).map { measure, then in
+          then.map {
+            next(to: sheet.leanings.ofScored(scorer, measure), $0, sheet.rules.scorers[scorer].measures[measure])
+          }
+        }
+      }, isScored: true, adjustment: adjustment)
     if let other = sheet.rules.scorers.indices.first(where: { scorer in
       sheet.rules.scorers[scorer].weight > 0
         && (sheet.ownPoints[scorer] == nil) != (amongPeers.ownPoints[scorer] == nil)
@@ -182,6 +200,19 @@ struct Trends {
     }
   }
 
+  /// What would be scored of a measure's figures of then, which say as much as they said, next to this month's peers.
+  private func next(to now: Leaning, _ then: PublishedMeasure, _ measure: Measure) -> Double {
+    let scored = scored(measure, then) ?? then.value
+    var leaning = now
+    guard let borrowed = then.borrowed, borrowed > 0, now.own < 1, then.value.isFinite, let estimate = then.estimate,
+      now.scale.from(then.value).isFinite
+    else { return scored }
+    leaning.own = 1 - borrowed
+    // From the estimate to what was scored is as far as it was.
+    leaning.caution = scored == estimate ? 0 : now.scale.from(scored) - now.scale.from(estimate)
+    return leaning.caution.isFinite ? leaning.scored(then.value) : scored
+  }
+
   /// What was scored of a measure then, or would have been by this programme.
   private func scored(_ measure: Measure, _ then: PublishedMeasure?) -> Double? {
     guard let then else { return nil }
@@ -193,7 +224,7 @@ struct Trends {
   private func verdict(
     _ now: Inference?, _ then: PublishedMeasure?, _ direction: Measure.Direction
   ) -> Verdict? {
-    guard let now, let then, let estimate = then.estimate else { return nil }
+    guard isSameEstimation, let now, let then, let estimate = then.estimate else { return nil }
     return Trends.difference(Bounded(now.estimate, now.interval), Bounded(estimate, then.interval))
       .flatMap { Trends.verdict($0, direction) }
   }

@@ -50,6 +50,15 @@ extension ProgrammeReading {
     programme.movement = movement(top["movement"], of: programme)
     let publication = section(top["publication"], named: "publication", keys: ["corrections"])
     programme.publication.corrections = read(publication?["corrections"], as: .days(1...365))
+    if let corrections = programme.publication.corrections, let within = programme.contest?.within,
+      within > corrections,
+      let place = top["contest"]?.keyPlace
+    {
+      report(
+        place,
+        "cards would name two days: `contest` gives \(within)d and `publication.corrections` \(corrections)d, after which a month is final; write at most \(corrections)d"
+      )
+    }
     return programme
   }
 
