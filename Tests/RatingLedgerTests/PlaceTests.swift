@@ -150,25 +150,6 @@ struct PlaceTests {
     try ledger.publish(SampleRecord.record())
   }
 
-  @Test("what another process has just published is read, also through a link")
-  func links() throws {
-    let ledger = try TemporaryLedger()
-    let folder = try TemporaryData()
-    let link = "\(folder.path)/link"
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: ledger.path)
-    #expect(try Ledger(reading: link).entries().isEmpty)
-    // It lies in the -wal file still.
-    let writing = try Ledger(writing: ledger.path)
-    _ = try writing.publish(
-      PublicationRequest(
-        record: SampleRecord.record(), status: .final, on: #require(Day("2026-11-03")), bases: SampleRecord.bases,
-        source: nil, standing: writing.standing(before: SampleRecord.october)))
-    #expect(try Ledger(reading: ledger.path).entries().count == 1)
-    #expect(try Ledger(reading: link).entries().count == 1)
-    try writing.close()
-    #expect(try Ledger(reading: link).entries().count == 1)
-  }
-
   @Test("odd names of files are names of files", arguments: ["file:l", ":memory:", "a b%41?mode=x#y.sqlite", "é"])
   func names(name: String) throws {
     let folder = try TemporaryData()
