@@ -52,7 +52,7 @@ struct ReckoningTests {
     for text in everyFormat(guild, record).map(plainWords) {
       #expect(text.contains("4.0 of 5.") && !text.contains("of 100"), "\(text)")
       #expect(text.contains("0.35 points short of Five, which starts at 4.5 (4.25 before rounding)."), "\(text)")
-      #expect(text.contains("1.15 points above the start of Two before rounding."), "\(text)")
+      #expect(text.contains("1.15 points above the start of Three before rounding."), "\(text)")
     }
     #expect(cardMarkdown(of: guild, in: record).contains("on a scale from 1 to 5"))
     let league = leagueTable(record, color: false)
