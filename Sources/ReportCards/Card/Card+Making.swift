@@ -34,7 +34,10 @@ extension Card {
     }
     improvements = rating.improvements.filter { Disclosure.shows($0, guild: rating) }
       .map { Advice($0, record: record) }
-    next = rating.nextTier.map { NextStep($0, guild: rating, record: record) }
+    next = rating.nextTier.map { next in
+      rating.movement.map { NextStep(next, $0, guild: rating, record: record) }
+        ?? NextStep(next, guild: rating, record: record)
+    }
     gates = rating.gates.map { GateLine($0, guild: rating, record: record) }
     incentives = rating.incentives.flatMap { IncentivePart($0, record: record) }
     reasons = rating.scorers.flatMap { ReasonPart.parts(of: $0, in: record) }

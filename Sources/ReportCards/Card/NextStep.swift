@@ -15,7 +15,7 @@ extension Card.Advice {
       improvement.gain == 0
       ? nil
       : "\(sign)\(decimal(abs(improvement.gain), places: places)) points\(improvement.gain < 0 ? " by itself" : "")"
-    let verb = record.programme.movement == nil ? "enough for" : "enough to earn"
+    let verb = record.programme.movement == nil ? "enough for" : "enough to count as"
     let reached = improvement.reaches.map { "\(verb) \(visible($0))" }
     let gains = [points, reached].compactMap { $0 }
     gain = gains.isEmpty ? "no points by itself" : gains.joined(separator: ", ")
@@ -45,9 +45,8 @@ extension Card.NextStep {
     let isShort = next.missing > 0
     let isRounded = hundredths(record.programme.rounding) > 1
     let more = "\(points(next.missing)) more" + (isRounded ? " before rounding" : "")
-    let isMoved = guild.movement != nil
-    title = isMoved ? "What earns a better tier" : "The next tier"
-    var summary = isShort ? "\(isMoved ? "Earning " : "")\(tier) takes \(more)" : "The score is enough for \(tier)"
+    title = "The next tier"
+    var summary = isShort ? "\(tier) takes \(more)" : "The score is enough for \(tier)"
     if !standing.isEmpty { summary += isShort ? ", and \(gates)" : "; \(gates)" }
     summary += "."
     if !acts.isEmpty {
@@ -58,7 +57,7 @@ extension Card.NextStep {
     let stays = acts.isEmpty ? "caps" : "would still cap"
     // Without acts, the summary has named those that hold now.
     self.acts = acts
-    self.summary = (isMoved ? "“Movement” says when earning a tier changes it. " : "") + summary
+    self.summary = summary
     let left = next.gates.map { "“\(visible($0))”" }.filter { !acts.isEmpty || !standing.contains($0) }
     remarks = left.map { "The gate \($0) \(stays) the tier below \(tier)." }
   }

@@ -12,6 +12,7 @@ enum Stylesheet {
     svg text{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
     .spark{display:inline-block;vertical-align:middle;margin-right:.5em}
     .trace{display:block}
+    b.gain{white-space:normal}
     .league .spark{width:72px;height:16px;margin:0}
     .league td small{white-space:nowrap}
     .passages{width:auto}
