@@ -70,6 +70,7 @@ extension Card.Standing {
     likely = certainty?.sentence
     odds = certainty?.odds ?? []
     oddsTitle = certainty?.oddsTitle ?? ""
+    chances = certainty?.chances
     scoreText = trimmed(score, places: 2)
     scale = record.programme.scale
     let rounding = ScoreRounding(of: guild, score: score, in: record.programme)

@@ -69,6 +69,8 @@ struct Card {
     /// Best first; empty where there is no more than one to name.
     var odds: [Odds]
     var oddsTitle: String
+    /// What else is to say of chances; `nil` where the verdict has said it.
+    var chances: String?
     /// Worst first, each up to where the next begins.
     var steps: [Step]
     /// What is missing to the next tier and how far the score is above the start of its own.

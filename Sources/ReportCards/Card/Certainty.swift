@@ -40,8 +40,27 @@ struct Certainty {
       } else {
         "(allowing for chance \(range), \(sureness))"
       }
-    let toss = tossed.map { (isMoved ? "before movement " : "") + $0 }
-    return likely + ((toss ?? sure).map { "; \($0)" } ?? "")
+    // Where movement has a say, chances are not of the tier that the verdict names.
+    return likely + (isMoved ? "" : (tossed ?? sure).map { "; \($0)" } ?? "")
+  }
+
+  /// What `aside` leaves to be said of chances, and why the likeliest tier may be another than the score's.
+  var chances: String? {
+    let toss = tossed.map { "By this month alone \($0)." }
+    let moved = isMoved ? toss ?? sure.map { capitalised($0) + "." } : nil
+    let all = [moved, unevenness].compactMap { $0 }.joined(separator: " ")
+    return all.isEmpty ? nil : all
+  }
+
+  /// Said where the tier beyond the score's is likelier than its own.
+  private var unevenness: String? {
+    guard !isCautious, let (own, other) = guild.toss, own.probability < other.probability,
+      let score = guild.score, record.tier(of: score)?.name == own.tier,
+      let places = zip(record.place(ofTier: own.tier), record.place(ofTier: other.tier))
+    else { return nil }
+    let sides = places.1 < places.0 ? ("below", "above") : ("above", "below")
+    return
+      "A score just \(sides.0) a threshold can be likelier \(sides.1) it, as the truth is not spread evenly about it."
   }
 
   /// `Between 71.6 and 83.0, 9 in 10 sure.`
@@ -63,7 +82,8 @@ struct Certainty {
   }
 
   var oddsTitle: String {
-    let conditions = [isMoved ? "before movement" : nil, isCautious ? "without that caution" : nil].compactMap { $0 }
+    let conditions = [isMoved ? "by this month alone" : nil, isCautious ? "without that caution" : nil]
+      .compactMap { $0 }
     return (["How likely each tier is"] + (conditions.isEmpty ? [] : [listed(conditions)])).joined(separator: " ")
   }
 

@@ -31,8 +31,18 @@ struct Verdict {
     let provisionally = guild.has(.provisional) ? ", provisionally," : ""
     return [
       Phrase(text: guild.title, isName: true), Phrase(text: " is "), Phrase(text: visible(tier), isStrong: true),
-      Phrase(text: "\(provisionally) for \(month): \(text) of \(whole)"),
+      Phrase(text: "\(provisionally) for \(month)\(passage): \(text) of \(whole)"),
     ] + ending
+  }
+
+  /// `, demoted from Gold`
+  private var passage: String {
+    guard let movement = guild.movement, let from = movement.from else { return "" }
+    return switch movement.rule {
+    case .promoted: ", promoted from \(visible(from))"
+    case .demoted: ", demoted from \(visible(from))"
+    default: ""
+    }
   }
 
   /// How sure that is, where something tells.
@@ -68,21 +78,21 @@ struct Verdict {
       + lowering.compactMap { $0.reason.map { [Phrase(text: sentence($0))] } }
   }
 
-  /// What movement did, where the tier is another than the month earns or than it was.
+  /// What movement did, where the tier is another than the month earns.
   private var moved: [[Phrase]] {
-    guard let movement = guild.movement, let tier = guild.tier else { return [] }
-    let moved =
-      switch movement.rule {
-      case .promoted: movement.from.map { "It is promoted from \(visible($0))." }
-      case .demoted: movement.from.map { "It is demoted from \(visible($0))." }
-      default: String?.none
-      }
+    guard let movement = guild.movement, let tier = guild.tier, guild.isHeld else { return [] }
     let earns = "Its score alone earns \(visible(movement.earned))"
     // Where a gate has its say, its own sentence tells what the score is enough for.
     let isGated = movement.scored != movement.earned
-    let held = guild.isHeld ? (isGated ? "Movement" : "\(earns); movement") + " keeps it at \(visible(tier))." : nil
-    return [moved, moved == nil || isGated ? held : guild.isHeld ? "\(earns)." : nil].compactMap { $0 }
-      .map { [Phrase(text: $0)] }
+    let text =
+      if isGated {
+        "Movement keeps it at \(visible(tier))."
+      } else if passage.isEmpty {
+        "\(earns); movement keeps it at \(visible(tier))."
+      } else {
+        "\(earns)."
+      }
+    return [[Phrase(text: text)]]
   }
 
   /// How the score has changed, and whether chance may have done it.

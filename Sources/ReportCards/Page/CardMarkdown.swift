@@ -23,7 +23,8 @@ struct MarkdownCard {
     guard let standing = card.standing else { return "" }
     let odds: Markdown? =
       standing.odds.isEmpty ? nil : "\n\n\(standing.oddsTitle): \(standing.odds.map(\.text).joined(separator: " · "))."
-    return "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)"
+    return
+      "## Tier and score\n\n**\(standing.tier)**. \(standing.alternative)\(odds)\(standing.chances.map { "\n\n\($0)" })"
   }
 
   private var movement: Markdown {

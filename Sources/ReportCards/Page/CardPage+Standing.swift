@@ -7,6 +7,7 @@ extension Card.Standing {
     <p><strong>\(tier)</strong> · \(scoreText) of \(scale.toText)</p>
     \(Drawings.scale(self))
     \(odds.isEmpty ? nil : oddsTable)\
+    \(chances.map { "<p class=\"small muted\">\($0)</p>\n" })\
     <p>\(distances.map { "\($0) " })</p>
     </section>
 

@@ -54,7 +54,7 @@ private struct Explanation {
     }
     lines += standing.likely.map { [wrapped($0, width)] } ?? []
     lines += standing.distances.map { wrapped($0, width) }
-    lines += odds(standing)
+    lines += odds(standing) + (standing.chances.map { [wrapped($0, width)] } ?? [])
     return heading("Tier and score: \(standing.tier), \(standing.scoreText) of \(standing.scale.toText)")
       + lines.joined(separator: "\n")
   }
