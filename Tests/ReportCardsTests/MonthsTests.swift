@@ -24,15 +24,36 @@ struct MonthsTests {
     let record = Fixture.published()
     let said =
       "Provisional, published 3 November 2026 (version 2, replaces version 1). Corrections may be asked for until "
-      + "10 November 2026."
-    for text in Self.texts(Fixture.grown()) + [
-      words(of: indexPage(record)), words(of: leagueTable(record, color: false)),
-    ] {
-      #expect(text.contains(said), "\(text)")
+      + "10 November 2026"
+    for text in [indexPage(record), leagueTable(record, color: false)] {
+      #expect(words(of: text).contains("\(said)."), "\(text)")
     }
     for text in Self.texts(Fixture.grown()) {
-      #expect(text.contains("Version 2; what the ledger said before it: sha256:9c41d07b9c41…, in full in ratings.json"))
+      #expect(text.contains("\(said): Write to ratings@platform.example, naming the measure."), "\(text)")
+      #expect(
+        text.contains("As said at the top, until 10 November 2026.") && !text.contains("after the cards are sent"))
+      #expect(text.contains("Version 2; what the ledger said before it: sha256:9c41d07b9c41d07b…"))
+      #expect(!text.contains("ratings.json") && text.contains("made with guildmark 1.0.0") && !text.contains("1.0.0,"))
     }
+  }
+
+  @Test("a draft is marked as one where a ledger has any part in it, and only there")
+  func draft() {
+    func texts(of guild: GuildRating = Fixture.harbour, _ change: (inout RatingRecord) -> Void) -> [String] {
+      Self.texts(guild, in: Fixture.record(change))
+    }
+    var trending = Fixture.harbour
+    trending.trend = Fixture.trend([71])
+    for text in texts({ $0.programme.movement = Fixture.rules }) + texts({ $0.programme.corrections = 7 })
+      + texts(of: trending, { _ in })
+    {
+      #expect(text.contains("Draft, not published.") && text.contains("made with guildmark 1.0.0"), "\(text)")
+      #expect(!text.contains("1.0.0, draft"))
+    }
+    for text in texts({ $0.programme.corrections = 7 }) {
+      #expect(text.contains("Within 7 days after the month is published provisionally."))
+    }
+    for text in texts({ _ in }) { #expect(!text.contains("not published") && text.contains("1.0.0, draft")) }
   }
 
   @Test("a final month asks for no corrections, and a first version replaces none")
@@ -43,6 +64,11 @@ struct MonthsTests {
     }
     for text in Self.texts(Fixture.grown(), in: record) {
       #expect(text.contains("Final, published 17 November 2026. ") && !text.contains("Corrections"))
+      #expect(
+        text.contains(
+          "This month’s rating stands; what was wrong in it can be made good in a later month. Write to ratings@platform"
+        ))
+      #expect(!text.contains("Within 14 days"))
       #expect(text.contains("The first result that its ledger holds") && !text.contains("replaces"))
     }
   }
@@ -51,6 +77,11 @@ struct MonthsTests {
   func open() {
     let record = Fixture.published { $0.publication?.correctionsUntil = nil }
     for text in Self.texts(Fixture.grown(), in: record) { #expect(text.contains("Corrections may still change it.")) }
+    let mute = Fixture.published { $0.programme.contestHow = nil }
+    for text in Self.texts(Fixture.grown(), in: mute) {
+      #expect(text.contains("Corrections may be asked for until 10 November 2026. "))
+      #expect(text.contains("ask the platform. Corrections may be asked for until 10 November 2026."))
+    }
   }
 
   @Test("a month without ledger and movement says nothing of either", arguments: Fixture.guilds)

@@ -7,7 +7,7 @@ extension Card {
     guildID = visibleName(rating.guildID.description)
     month = record.month.title
     programme = visible(record.programme.name)
-    publication = record.publicationText
+    publication = record.standingText(of: rating)
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
     movement = rating.movement.map { MovementPart($0, guild: rating, record: record) }

@@ -10,7 +10,7 @@ struct Card {
   var guildID: String
   var month: String
   var programme: String
-  /// How far the month has come; `nil` for what no ledger holds.
+  /// How far the month has come; `nil` for a draft that no ledger has any part in.
   var publication: String?
   var verdict: [[Phrase]]
   /// `nil` where the guild is unrated.

@@ -96,7 +96,9 @@ struct Provenance {
 
   private var programme: Card.Fact {
     let programme = record.programme
-    let tool = "made with \(visible(record.tool.name)) \(visible(record.tool.version)), \(record.status.rawValue)"
+    // How far the month has come stands at the top, where there is more to say than that it is a draft.
+    let status = record.standingText(of: guild) == nil ? ", \(record.status.rawValue)" : ""
+    let tool = "made with \(visible(record.tool.name)) \(visible(record.tool.version))\(status)"
     return Card.Fact(
       label: "Programme",
       lines: ["\(visible(programme.name)), version \(programme.version); \(tool)", visible(programme.digest)])
@@ -107,12 +109,7 @@ struct Provenance {
     record.ledgerText.map { Card.Fact(label: "Ledger", lines: [$0]) }
   }
 
-  private var contest: Card.Fact {
-    let programme = record.programme
-    let within = programme.contestWithin.map { " Within \(counted($0, "day")) after the cards are sent." } ?? ""
-    let how = programme.contestHow.map(sentence) ?? "The programme does not say how; ask the platform."
-    return Card.Fact(label: "To contest it", lines: [how + within])
-  }
+  private var contest: Card.Fact { Card.Fact(label: "To contest it", lines: [record.contestText]) }
 }
 
 /// `region EU`; `everyone` where nothing makes groups.
