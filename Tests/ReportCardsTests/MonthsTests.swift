@@ -405,6 +405,13 @@ struct MonthsTests {
       #expect(text.contains("1 % × USD 412,000 = USD 4,120. The score rose by 5 points or more."))
     }
     let none = Fixture.grown { $0.incentives?.grants = [.init(kind: .growthBonus, rate: 0.01, note: "no payouts")] }
-    for text in Self.texts(none) { #expect(text.contains("1 %: no payouts")) }
+    for text in Self.texts(none) { #expect(text.contains("Not granted: no payouts.") && !text.contains("1 %:")) }
+    let badge = Fixture.grown {
+      $0.incentives?.grants = [.init(kind: .badge, note: "A provisional rating earns no incentives.")]
+    }
+    for text in Self.texts(badge) { #expect(text.contains("Not granted: a provisional rating earns no incentives.")) }
+    #expect(
+      cardMarkdown(of: badge, in: Fixture.published(badge)).contains(
+        "| Badge | Not granted: a provisional rating earns no incentives. | – |"))
   }
 }

@@ -252,6 +252,8 @@ struct Card {
       /// `3 % × USD 412,000 = USD 12,360`
       var arithmetic: String
       var granted: String?
+      /// Otherwise the arithmetic says why not.
+      var isGranted: Bool
     }
   }
 

@@ -27,13 +27,13 @@ extension Card.IncentivePart.Line {
       arithmetic =
         "\(trimmed(rate * 100, places: 4))\u{A0}% × \(moneyText(base, currency)) = \(earned)"
         + (grant.note.map { ". " + sentence($0) } ?? "")
-    } else if let note = grant.note {
-      let rate = grant.rate.map { "\(trimmed($0 * 100, places: 4))\u{A0}%: " } ?? ""
-      arithmetic = rate + visible(note)
+    } else if let note = grant.note, grant.earned == nil {
+      arithmetic = "Not granted: \(uncapitalised(sentence(note)))"
     } else {
       arithmetic = earned ?? "Granted"
     }
     let isCut = hundredths(grant.granted ?? 0) < hundredths(grant.earned ?? 0)
+    isGranted = grant.earned != nil || grant.note == nil
     granted = isCut ? grant.granted.map { moneyText($0, currency) } : nil
   }
 }

@@ -126,7 +126,7 @@ struct MarkdownCard {
 
   private var incentives: Markdown {
     guard let part = card.incentives else { return "" }
-    let rows = part.lines.map { escaped([$0.title, $0.arithmetic, $0.granted ?? ""]) }
+    let rows = part.lines.map { escaped([$0.title, $0.arithmetic, $0.granted ?? ($0.isGranted ? "" : "–")]) }
     return """
       ## Incentives
 

@@ -15,6 +15,12 @@ func capitalised(_ text: String) -> String {
   return text.prefix(1).uppercased() + text.dropFirst()
 }
 
+/// For the middle of a sentence: `payout fairness` of `Payout fairness`; `VIP care` stays.
+func uncapitalised(_ text: String) -> String {
+  if let second = text.dropFirst().first, second.isUppercase { return text }
+  return text.prefix(1).lowercased() + text.dropFirst()
+}
+
 /// `a, b and c`.
 func listed(_ words: [String]) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
