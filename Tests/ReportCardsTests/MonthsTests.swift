@@ -201,7 +201,10 @@ struct MonthsTests {
     for text in Self.texts(Fixture.grown()) {
       #expect(text.contains("It has improved: 3.4 points more than in September 2026."), "\(text)")
       #expect(text.contains("Since September 2026: +3.4 points (between +0.9 and +5.9, 9 in 10 sure): improved."))
-      #expect(text.contains("That is its own figures +2.9, its peers’ +0.5 and the programme 0.0."))
+      #expect(
+        text.contains(
+          "That is its own figures +2.9, its peers’ +0.5 (how the guilds it is compared with have changed) and the "
+            + "programme 0.0."))
       #expect(
         text.contains(
           "Silver from November 2025 to February 2026, not rated in March 2026, Silver in April 2026, Gold since May 2026."
@@ -242,12 +245,37 @@ struct MonthsTests {
       $0.trend?.change?.points = 3.36
       $0.trend?.change?.parts = .init(performance: 2.86, peers: 0.54, programme: -0.04)
     }
-    for text in Self.texts(guild) { #expect(text.contains("figures +2.86, its peers’ +0.54 and the programme −0.04.")) }
+    for text in Self.texts(guild) {
+      #expect(text.contains("figures +2.86, its peers’ +0.54 (") && text.contains("and the programme −0.04."))
+    }
     let note = Fixture.grown {
       $0.trend?.change?.parts = nil
       $0.trend?.change?.note = "peer groups differ"
     }
     for text in Self.texts(note) { #expect(text.contains("Peer groups differ.")) }
+  }
+
+  @Test("what its own figures brought is told by scorer, the largest first")
+  func scorers() {
+    func guild(_ change: (inout GuildRating) -> Void = { _ in }) -> GuildRating {
+      Fixture.grown { guild in
+        guild.trend?.change?.parts?.scorers = [
+          ScorerChange(id: "responsiveness", points: -0.6), ScorerChange(id: "payout_fairness", points: 3.5),
+          ScorerChange(id: "retention", points: 0),
+        ]
+        change(&guild)
+      }
+    }
+    for text in Self.texts(guild()) {
+      #expect(
+        text.contains("That is its own figures +2.9 (payout fairness +3.5, responsiveness −0.6), its peers’ +0.5 ("),
+        "\(text)")
+    }
+    // As exact as it takes to add up.
+    let exact = guild { $0.trend?.change?.parts?.scorers[1].points = 3.44 }
+    for text in Self.texts(exact) { #expect(text.contains("+2.90 (payout fairness +3.44, responsiveness −0.60)")) }
+    let few = guild { $0.scorers[0].measures[0].peers?.guilds = 4 }
+    for text in Self.texts(few) { #expect(!text.contains("+3.5")) }
   }
 
   @Test("what fewer than five peers did is not told, nor what the others did of the rest")

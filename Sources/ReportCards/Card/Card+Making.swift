@@ -11,9 +11,9 @@ extension Card {
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
     movement = rating.movement.map { MovementPart($0, guild: rating, record: record) }
-    trend = TrendPart(of: rating, in: record)
     remarks = rating.remarks
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
+    trend = TrendPart(of: rating, in: record, showsPoints: showsPoints)
     let contributions = rating.scorers.compactMap(\.contribution)
     let places =
       rating.unrounded.map { placesOfReckoning(contributions + rating.extras, total: $0) }

@@ -3,7 +3,7 @@ import ScorerKit
 
 extension Card.TrendPart {
   /// `nil` where no earlier month is known.
-  init?(of guild: GuildRating, in record: RatingRecord) {
+  init?(of guild: GuildRating, in record: RatingRecord, showsPoints: Bool) {
     guard let trend = guild.trend, !trend.months.isEmpty else { return nil }
     let now = Trend.Point(month: record.month, score: guild.score, interval: guild.knownInterval, tier: guild.tier)
     let points = trend.months + [now]
@@ -15,7 +15,9 @@ extension Card.TrendPart {
         tier: point.tier.map { visible($0) })
     }
     tiers = Card.TrendPart.tierText(months)
-    change = trend.change.map { ChangeWords($0, guild: guild, record: record).sentences } ?? []
+    change =
+      trend.change.map { ChangeWords(change: $0, guild: guild, record: record, showsPoints: showsPoints).sentences }
+      ?? []
     let thresholds = record.programme.tiers.map { (visible($0.name), $0.from) }
     (low, high) = Card.TrendPart.reach(of: months, thresholds: thresholds.map(\.1), on: record.programme.scale)
     let (low, high) = (low, high)
@@ -71,10 +73,7 @@ private struct ChangeWords {
   let change: ScoreChange
   let guild: GuildRating
   let record: RatingRecord
-
-  init(_ change: ScoreChange, guild: GuildRating, record: RatingRecord) {
-    (self.change, self.guild, self.record) = (change, guild, record)
-  }
+  let showsPoints: Bool
 
   var sentences: [String] { [whole] + (parts.map { [$0] } ?? []) }
 
@@ -89,16 +88,31 @@ private struct ChangeWords {
     return "\(lead) (\(range), \(sureness)): \(change.verdict?.rawValue ?? "no change beyond chance")."
   }
 
-  /// `That is its own figures +2.9, its peers’ +0.5 and the programme 0.0.`
+  /// `That is its own figures +2.9 (payout fairness +3.1, responsiveness −0.2), its peers’ +0.5 (how the guilds it is compared with have
+  /// changed) and the programme 0.0.`
   private var parts: String? {
     guard let parts = change.parts else { return change.note.map(sentence) }
     guard hundredths(parts.peers) == 0 || Disclosure.tellsOfPeers(guild) else {
       return "What its own figures did of that is not shown: its peers are fewer than \(Disclosure.fewest) guilds."
     }
     let amounts = [parts.performance, parts.peers, parts.programme]
-    let places = max(self.places(amounts), placesOfSum(amounts, total: change.points))
+    // Equal ones stay in the programme's order.
+    let scorers = showsPoints ? parts.scorers.filter { hundredths($0.points) != 0 } : []
+    let ranked = scorers.enumerated().sorted { (abs($0.1.points), $1.0) > (abs($1.1.points), $0.0) }.map(\.1)
+    let own = ranked.map(\.points)
+    let isExact = adds(amounts, to: change.points) && (own.isEmpty || adds(own, to: parts.performance))
+    let places = isExact ? self.places(amounts + own) : 2
     let texts = amounts.map { signed($0, places: places) }
-    return "That is its own figures \(texts[0]), its peers’ \(texts[1]) and the programme \(texts[2])."
+    let titles = ranked.map { "\(uncapitalised(record.title(of: $0.id))) \(signed($0.points, places: places))" }
+    let byScorer = titles.isEmpty ? "" : " (\(titles.joined(separator: ", ")))"
+    return "That is its own figures \(texts[0])\(byScorer), its peers’ \(texts[1]) "
+      + "(how the guilds it is compared with have changed) and the programme \(texts[2])."
+  }
+
+  /// Whether they are seen to, with one decimal, of which halves go away from nothing.
+  private func adds(_ amounts: [Double], to total: Double) -> Bool {
+    func tenths(_ value: Double) -> Hundredths { (abs(hundredths(value)) + 5) / 10 * hundredths(value).signum() }
+    return amounts.reduce(0) { $0 + tenths($1) } == tenths(total)
   }
 
   /// One decimal, or two where that would make nothing of something.
