@@ -85,4 +85,18 @@ struct CountingTests {
     stuck.nextTier?.gates = ["other"]
     for text in Self.texts(stuck) { #expect(text.contains("The gate “other” would still keep it from counting as")) }
   }
+
+  @Test("a measure without data says that its weight went to the others, in every format")
+  func missing() {
+    let guild = Fixture.grown { guild in
+      let none = guild.scorers[0].measures[0]
+      guild.scorers[0].measures[0] = Fixture.result(none.id, nil, 0, 0, noData: "no requests")
+      guild.scorers[0].measures[1].weight = 0.4
+      guild.scorers[0].measures[2].weight = 0.6
+    }
+    for text in Self.texts(guild) {
+      #expect(text.contains("Higher is better · its weight went to the others"), "\(text)")
+      #expect(text.contains("weight 40 %") && text.contains("weight 60 %"))
+    }
+  }
 }
