@@ -106,7 +106,7 @@ struct ScorerParting {
   private func weightText(_ result: MeasureResult, _ summary: MeasureSummary, of scorer: ScorerResult) -> String {
     let isMissing = result.points == nil && result.value == nil && !result.isNever
     let others = scorer.measures.count { $0.points != nil && (record.summary(of: scorer.id, $0.id)?.weight ?? 0) > 0 }
-    if isMissing, others > 0 { return "its weight went to the other\(others == 1 ? "" : "s")" }
+    if isMissing, others > 0 { return "its weight went to the other\(others == 1 ? " measure" : "s")" }
     let share = result.weight > 0 ? result.weight : summary.weight
     return "weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%"
   }
