@@ -71,10 +71,10 @@ struct ScorerParting {
     let unit = summary.unit
     let better = summary.direction == .higher ? "Higher is better" : "Lower is better"
     let isScored = summary.weight > 0
-    let share = result.weight > 0 ? result.weight : summary.weight
+    let role = isScored ? weightText(result, summary, of: scorer) : "not scored"
     var line = Card.MeasureLine(
       title: visible(summary.title),
-      role: isScored ? "\(better) · weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%" : "\(better) · not scored",
+      role: "\(better) · \(role)",
       value: "–", sample: nil, likely: nil, leaning: nil, target: summary.target.map { limitText($0, unit) },
       peerMedian: nil, points: nil, strip: nil, trace: nil, note: nil, isKnown: result.value != nil || result.isNever)
     let figures = Disclosure.peers(of: result)
@@ -100,5 +100,14 @@ struct ScorerParting {
     line.trace = Card.Trace(result, summary, of: guild, in: record)
     line.strip = Strip(result, summary, figures, known)
     return line
+  }
+
+  /// `weight 40 %`, or where that went for want of data.
+  private func weightText(_ result: MeasureResult, _ summary: MeasureSummary, of scorer: ScorerResult) -> String {
+    let isMissing = result.points == nil && result.value == nil && !result.isNever
+    let others = scorer.measures.count { $0.points != nil && (record.summary(of: scorer.id, $0.id)?.weight ?? 0) > 0 }
+    if isMissing, others > 0 { return "its weight went to the other\(others == 1 ? " measure" : "s")" }
+    let share = result.weight > 0 ? result.weight : summary.weight
+    return "weight\u{A0}\(trimmed(share * 100, places: 1))\u{A0}%"
   }
 }
