@@ -96,8 +96,8 @@ struct PlaceTests {
     #expect(try Data(contentsOf: URL(filePath: ledger.path)) == before)
   }
 
-  @Test("through a link, what SQLite keeps beside the ledger is read too")
-  func links() throws {
+  @Test("through a link, what SQLite keeps beside a ledger is verified and copied too")
+  func copiedThroughLink() throws {
     let ledger = try TemporaryLedger()
     try ledger.publish(months: 1)
     let elsewhere = try TemporaryData()
