@@ -192,6 +192,12 @@ struct MonthsTests {
           "A score just below a threshold can be likelier above it, as the truth is not spread evenly about it."),
         "\(text)")
     }
+    // Too far from the threshold for that to be the reason.
+    var far = guild
+    far.score = 67
+    for text in Self.texts(far, in: Fixture.published(far)) {
+      #expect(text.contains("Gold is likelier than Silver") && !text.contains("A score just"))
+    }
   }
 
   // MARK: Trends

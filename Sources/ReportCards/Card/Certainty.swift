@@ -52,12 +52,14 @@ struct Certainty {
     return all.isEmpty ? nil : all
   }
 
-  /// Said where the tier beyond the score's is likelier than its own.
+  /// Said where the tier beyond a threshold that the score is close to is likelier than its own.
   private var unevenness: String? {
     guard !isCautious, let (own, other) = guild.toss, own.probability < other.probability,
       let score = guild.score, record.tier(of: score)?.name == own.tier,
-      let places = zip(record.place(ofTier: own.tier), record.place(ofTier: other.tier))
+      let places = zip(record.place(ofTier: own.tier), record.place(ofTier: other.tier)), abs(places.0 - places.1) == 1
     else { return nil }
+    let (tiers, scale) = (record.programme.tiers, record.programme.scale)
+    guard abs(score - tiers[min(places.0, places.1)].from) <= (scale.to - scale.from) / 40 else { return nil }
     let sides = places.1 < places.0 ? ("below", "above") : ("above", "below")
     return
       "A score just \(sides.0) a threshold can be likelier \(sides.1) it, as the truth is not spread evenly about it."
