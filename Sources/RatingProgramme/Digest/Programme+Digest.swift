@@ -113,10 +113,10 @@ private struct CanonicalText {
   }
 
   mutating func add(_ movement: Programme.Movement) {
-    func limit(_ number: (some BinaryInteger)?) -> String { number.map(String.init) ?? "any" }
+    func limit(_ number: Int64?) -> String { number.map { String($0) } ?? "any" }
     add("movement.promote_after", movement.promoteAfter)
     add("movement.demote_after", movement.demoteAfter)
-    add("movement.at_most", limit(movement.atMost))
+    add("movement.at_most", limit(movement.atMost.map(Int64.init)))
     add("movement.cushion", movement.cushion)
     add("movement.grace", movement.grace)
     add("movement.threshold_step", limit(movement.thresholdStep))

@@ -40,7 +40,7 @@ public func scoreText(_ score: Double, thresholds: [Double]) -> String {
 
 /// How many decimals a sum needs to be seen to add up: one where the rounded parts still make the rounded whole.
 public func placesOfSum(_ parts: [Double], total: Double) -> Int {
-  func tenths(_ value: Double) -> Int64 { (hundredths(value) + 5) / 10 }
+  func tenths(_ value: Double) -> Int64 { (hundredths(abs(value)) + 5) / 10 * (value < 0 ? -1 : 1) }
   return parts.reduce(0) { $0 + tenths($1) } == tenths(total) ? 1 : 2
 }
 
