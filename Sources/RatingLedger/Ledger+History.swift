@@ -8,7 +8,7 @@ extension Ledger {
   /// What is read is checked against the digests it was published with, and the chain of all entries.
   ///
   /// - Throws: `LedgerError.damaged` where any of it is not as it was published.
-  /// - Complexity: O(guilds × measures) for each of them, about a microsecond a measure.
+  /// - Complexity: O(guilds × measures) for each of them, a few microseconds a measure, most of them for the digest.
   public func history(before month: Month) throws -> History {
     try reading { try history(before: month, entries(in: $0), in: $0) }
   }
