@@ -14,7 +14,7 @@ struct PublicationList {
       table.append([
         "\(entry.month) v\(entry.version)", entry.status.rawValue, "\(entry.on)", "\(entry.rated)",
         month.tiers.map { "\($0.guilds)" }.joined(separator: "/"), "+\(entry.movedUp) −\(entry.movedDown)",
-        entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 7),
+        entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 6),
       ])
     }
     let tiers = told { $0.tiers.map { visible($0.name) }.joined(separator: "/") }
