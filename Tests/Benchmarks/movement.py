@@ -3,7 +3,7 @@
 Twelve months are published one after another into a ledger, by a programme with movement and by the same one without. A guild's true
 tier is what the programme makes of its expected values in truth.csv. A tier *flaps* where it goes back to what it was within three months
 although the true tier stayed the same. A *true change* is one of the true tier by one that lasts, three months or more on either side; a
-*clear* one is one after which the true score stays so many points past the threshold.
+*clear* one is one by ten points or more of the true score, three months' mean before to three months' mean after.
 """
 
 import argparse
@@ -22,8 +22,8 @@ LAST = (2026, 10)
 MONTHS = 12
 TIERS = ["Platinum", "Gold", "Silver", "Bronze"]
 FLOORS = [85, 70, 55, 0]
-# Points past a threshold.
-CLEAR = 3
+# Points of the true score.
+CLEAR = 10
 
 PROGRAMME = """
 programme: Movement
@@ -118,9 +118,8 @@ def true_changes(true):
     ]
 
 
-def is_clear(scores, true, m):
-    floor = FLOORS[min(true[m], true[m - 1])]
-    return all(abs(score - floor) >= CLEAR for score in scores[m:m + 4])
+def is_clear(scores, m):
+    return abs(sum(scores[m:m + 3]) - sum(scores[m - 3:m])) / 3 >= CLEAR
 
 
 def lag(series, true, m):
@@ -163,7 +162,7 @@ def main():
                     if kind in lags:
                         found_lags = {m: lag(series, true[guild], m) for m in true_changes(true[guild])}
                         lags[kind] += found_lags.values()
-                        clear[kind] += [own for m, own in found_lags.items() if is_clear(scores[guild], true[guild], m)]
+                        clear[kind] += [own for m, own in found_lags.items() if is_clear(scores[guild], m)]
     years = guilds * (MONTHS - 1) / 12
     print(f"{guilds} guilds over {MONTHS} months; lasting true changes by one tier: {len(lags['moved'])}, clear ones: {len(clear['moved'])}")
     print("| tiers | changes a guild and year | of them flaps | in the true tier | true changes followed within 3 months | clear ones |")
