@@ -3,7 +3,7 @@ import ScorerKit
 /// A month's result: what `ratings.json` holds, and all that report cards are made from.
 ///
 /// Everything after *measure* ends here. Numbers are doubles as they are printed: scores and points on the programme's scale, shares 0…1,
-/// money in units of the programme's currency. `nil` is written as `null`: no data, or a feature that is not built yet.
+/// money in units of the programme's currency. `nil` is written as `null`: no data, or nothing to say.
 public struct RatingRecord: Sendable, Equatable {
   /// The meaning of the keys; a change of meaning is a new number.
   public static let schema = "guildmark/ratings/1"
