@@ -14,6 +14,7 @@ extension RatingRecord {
       ("status", .string(status.rawValue)),
       ("publication", .optional(publication) { $0.json }),
       ("inputs", .array(inputs.map(\.json))),
+      ("corrections", .array(corrections.map(\.json))),
       ("coverage", .array(coverage.map(\.json))),
       ("incentives", .optional(incentives) { $0.json }),
       ("guilds", guilds),
@@ -93,6 +94,22 @@ extension Input {
     .object([
       ("table", .string(table)), ("rows", .optional(rows)),
       ("bad_rows", .object(badRows.map { ($0.cause, .integer($0.count)) })),
+    ])
+  }
+}
+
+extension AppliedCorrection {
+  var json: JSON {
+    let (action, column, value): (String, JSON, JSON) =
+      switch correction.action {
+      case .setAside: ("set_aside", .null, .null)
+      case .amend(let column, let value): ("amend", .string(column), .text(value))
+      }
+    return .object([
+      ("table", .string(correction.table)), ("row_key", .text(correction.rowKey)), ("action", .string(action)),
+      ("column", column), ("value", value), ("reason", .string(correction.reason)),
+      ("decided_by", .string(correction.decidedBy)), ("decided_on", .string(correction.decidedOn)),
+      ("guilds", .array(guilds.map(JSON.text))),
     ])
   }
 }

@@ -17,6 +17,8 @@ public struct RatingRecord: Sendable, Equatable {
   public var publication: Publication?
   /// In the order of the data contract; tables that are absent have `rows` nil.
   public var inputs: [Input]
+  /// In the order of their tables and keys.
+  public var corrections: [AppliedCorrection]
   /// One per scorer of the programme, in its order.
   public var coverage: [ScorerCoverage]
   /// `nil` where the programme grants none.
@@ -26,8 +28,8 @@ public struct RatingRecord: Sendable, Equatable {
 
   public init(
     tool: Tool, programme: ProgrammeSummary, month: Month, window: WindowSummary, status: Status,
-    publication: Publication? = nil, inputs: [Input], coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil,
-    guilds: [GuildRating]
+    publication: Publication? = nil, inputs: [Input], corrections: [AppliedCorrection] = [],
+    coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil, guilds: [GuildRating]
   ) {
     self.tool = tool
     self.programme = programme
@@ -36,6 +38,7 @@ public struct RatingRecord: Sendable, Equatable {
     self.status = status
     self.publication = publication
     self.inputs = inputs
+    self.corrections = corrections
     self.coverage = coverage
     self.incentives = incentives
     self.guilds = guilds
