@@ -145,15 +145,16 @@ struct MonthRun: Sendable {
   ///   - isCorrected: whether the folder's corrections are applied.
   ///   - isQuiet: whether nothing is said on standard error, whatever the options have.
   init(
-    _ options: MonthOptions, scorers: [any Scorer.Type], standing: (Month) throws -> Standing? = { _ in nil },
-    isCorrected: Bool = true, isQuiet: Bool = false
+    _ options: MonthOptions, scorers: [any Scorer.Type],
+    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }, isCorrected: Bool = true,
+    isQuiet: Bool = false
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
     self.isQuiet = isQuiet || options.quiet
     tallied = try options.tallied(programme, scorers: scorers, isCorrected: isCorrected)
     measured = try tallied.measured(by: programme, threads: threads)
-    self.standing = try standing(measured.month)
+    self.standing = try standing(measured.month, threads)
     guard !self.isQuiet else { return }
     let notes = self.standing?.notes(on: measured.month, programme: programme.digest) ?? []
     for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }
