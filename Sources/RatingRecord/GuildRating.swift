@@ -38,13 +38,16 @@ public struct GuildRating: Sendable, Equatable {
   /// `nil` where no ledger was asked, or it has no month before.
   public var trend: Trend?
 
+  /// `nil` where exemptions took out none of its rows.
+  public var exemptions: GuildExemptions?
+
   public init(
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
     tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
     nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
     consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil,
-    movement: Movement? = nil, trend: Trend? = nil
+    movement: Movement? = nil, trend: Trend? = nil, exemptions: GuildExemptions? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -67,6 +70,7 @@ public struct GuildRating: Sendable, Equatable {
     self.unrounded = unrounded
     self.movement = movement
     self.trend = trend
+    self.exemptions = exemptions
   }
 }
 

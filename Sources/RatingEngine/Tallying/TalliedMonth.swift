@@ -21,6 +21,8 @@ public struct TalliedMonth: Sendable {
   let folds: [any Fold]
   let presence: Presence
   let adjustments: AdjustmentTable
+  let exemptions: [Programme.Exemption]
+  let exempt: ExemptRows
   /// All corrections there are.
   let correctionList: CorrectionList
 
@@ -53,7 +55,8 @@ public struct TalliedMonth: Sendable {
       month: month)
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
     let tallying = Tallying(
-      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
+      roster: groundwork.roster)
     try self.init(
       tallying.partial(of: files, threads: threads), groundwork, plan, tolerating: programme.data.tolerate)
   }
@@ -67,6 +70,9 @@ public struct TalliedMonth: Sendable {
     let roster = Attendance(groundwork.roster, partial.guilds.ids)
     guilds = roster.guilds
     correctionList = partial.corrections
+    exemptions = plan.exemptions.exemptions
+    let exempt = roster.arranged(partial.exempt)
+    self.exempt = exempt
     var correctedRows = groundwork.correctedRows
     correctedRows.merge(partial.correctedRows)
     let judged = try JudgedCorrections(
@@ -86,12 +92,15 @@ public struct TalliedMonth: Sendable {
     inputs = groundwork.inputs + tables.map(\.input) + (judged.applied.isEmpty ? [] : applied)
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
     hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
+    let takers = Set(exempt.counts.keys.map(\.exemption))
+    let idle = exemptions.filter { !takers.contains($0.name) }.map { "the exemption \($0.name) takes out no row" }
     let known = Set(guilds.map(\.id))
     let strangers = adjustments.byGuild.keys.count { !known.contains($0) }
     let adjustsNobody =
       strangers == 0 ? [] : ["the table adjustments names \(strangers) guilds of which no other table has a row"]
     notices =
-      groundwork.notices + judged.notices + adjustsNobody + tables.flatMap(\.notices) + folds.compactMap(\.notice)
+      groundwork.notices + judged.notices + idle + adjustsNobody + tables.flatMap(\.notices)
+      + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
   }

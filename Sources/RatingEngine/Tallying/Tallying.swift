@@ -9,6 +9,8 @@ struct Tallying {
   let guilds: GuildIndex
   let rates: ExchangeRates
   var corrections = CorrectionList.none
+  /// Where guilds are, so far as exemptions ask.
+  var roster: Roster?
   /// Bytes a block.
   var blockSize = BlockReader.blockSize
   /// Without it every row is read exactly, which is slower and comes to the same.
@@ -22,12 +24,13 @@ struct Tallying {
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   func partial(of files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Partial {
     let folds = plan.folds
+    let exemptions = plan.exemptions.locating(roster?.guilds ?? [])
     let cutoff = Window(months: 1, endingWith: plan.month)
     let queue = FileQueue(files, blockSize: blockSize)
     let finished = Mutex<[Worker]>([])
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
       var worker = Worker(
-        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections,
+        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections, exemptions: exemptions,
         takesDigests: takesDigests, scansPlainRows: scansPlainRows)
       let block = Block(capacity: blockSize)
       var current: Int?
@@ -51,6 +54,7 @@ struct Tallying {
       throw fault.inFile(files[file].source.name, after: report.lines(before: block, ofFile: file))
     }
     var whole = Partial(basis: plan.basis(correctedBy: corrections), folds: folds)
+    whole.exempt = ExemptRows(folds: plan.exemptFolds)
     (whole.corrections, whole.correctedRows) = (corrections, report.correctedRows(of: files))
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
@@ -68,6 +72,7 @@ struct Tallying {
     while let worker = workers.popLast() {
       let map = worker.guilds.ids.map { whole.guilds.insert($0) }
       for i in whole.folds.indices { whole.folds[i].merge(worker.folds[i], map: map) }
+      whole.exempt.merge(worker.exempting.exempt, map: map)
       for (table, counts) in worker.counts { whole.tables[table]?.counts.merge(counts, map: map) }
     }
   }

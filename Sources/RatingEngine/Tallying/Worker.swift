@@ -9,6 +9,7 @@ struct Worker: Sendable {
   private let scansPlainRows: Bool
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
+  private(set) var exempting: ExemptingFold
   /// Good rows, by table.
   private(set) var counts: [String: RowCounts] = [:]
   private(set) var reports: [BlockReport] = []
@@ -39,13 +40,14 @@ struct Worker: Sendable {
 
   init(
     guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, corrections: CorrectionList,
-    takesDigests: Bool, scansPlainRows: Bool
+    exemptions: ExemptionPlan, takesDigests: Bool, scansPlainRows: Bool
   ) {
     self.corrections = corrections
     self.scansPlainRows = scansPlainRows
     self.takesDigests = takesDigests
     self.guilds = guilds
     self.folds = folds
+    exempting = ExemptingFold(exemptions, folds: folds)
     self.cutoff = cutoff
     self.rates = rates
   }
@@ -132,7 +134,7 @@ struct Worker: Sendable {
     }
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
-    batch.fold(plan, into: &folds)
+    exempting.fold(&batch, plan, guilds, into: &folds)
   }
 
   /// Reads a doubtful row again, exactly.

@@ -60,6 +60,19 @@ public struct Rows: Sendable {
     return Rows(table: table, count: rows.count, guilds: owners, values: picked, starts: newStarts)
   }
 
+  /// Some of the rows, as they are.
+  package func picking(_ rows: ContiguousArray<Int>) -> Rows {
+    var owners = ContiguousArray<Int32>()
+    owners.reserveCapacity(rows.count)
+    for row in rows { owners.append(guilds[row]) }
+    let picked = picking(rows, guilds: owners)
+    guard let hashes = broadcasters else { return picked }
+    let values = picked.values + rows.map { hashes[$0] }
+    return Rows(
+      table: table, count: rows.count, guilds: owners, values: values, starts: picked.starts,
+      broadcasters: picked.values.count)
+  }
+
   @inlinable public var indices: Range<Int> { 0..<count }
 
   /// The column's values, row by row; all missing where the file has no such column.
