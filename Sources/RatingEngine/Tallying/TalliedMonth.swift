@@ -32,11 +32,7 @@ public struct TalliedMonth: Sendable {
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
-    let tables = [Guilds.table, FxRates.table, Adjustments.table] + plan.tables
-    if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
-      throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
-    }
-    try directory.requireAny(of: [Guilds.table] + plan.tables)
+    try plan.check(inputs, directory)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table),
       adjustments: directory.sources(of: Adjustments.table), programme: programme, month: month)

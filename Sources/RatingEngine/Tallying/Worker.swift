@@ -6,6 +6,8 @@ struct Worker: Sendable {
   private let rates: ExchangeRates
   private let takesDigests: Bool
   private let scansPlainRows: Bool
+  /// Its rows are kept as they stand, and no others tallied; `nil`: all rows are tallied, and none kept.
+  private let keptGuild: KeptGuild?
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
   /// Good rows, by table.
@@ -28,17 +30,21 @@ struct Worker: Sendable {
     let block: Int
     var lines = 0
     var bad: [LocalBadRow] = []
+    /// Rows of the guild whose rows are kept, in no order.
+    var kept: [KeptRow] = []
     /// Of the rows' bytes, where it is asked for.
     var digest: BlockDigest?
   }
 
   init(
-    guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, takesDigests: Bool,
+    guilds: GuildIndex, keptGuild: KeptGuild? = nil, folds: [any Fold], cutoff: Window, rates: ExchangeRates,
+    takesDigests: Bool,
     scansPlainRows: Bool
   ) {
     self.scansPlainRows = scansPlainRows
     self.takesDigests = takesDigests
     self.guilds = guilds
+    self.keptGuild = keptGuild
     self.folds = folds
     self.cutoff = cutoff
     self.rates = rates
@@ -86,7 +92,7 @@ struct Worker: Sendable {
     _ cursor: inout RowCursor, _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
   ) throws(BlockFault) {
     do throws(RowFault) {
-      guard let row = try cursor.nextRow(), let guild = try file.reader.read(row, guilds: &guilds) else { return }
+      guard let row = try cursor.nextRow(), let guild = try read(row, &file, &report) else { return }
       batch.append(guild, file.reader.values)
     } catch {
       switch error {
@@ -96,6 +102,23 @@ struct Worker: Sendable {
         try flush(block, cursor, &file, &report)
         throw fault
       }
+    }
+  }
+
+  /// Reads a row exactly; `nil` for one that is not there as of the cutoff. What is to be kept of it goes into the report.
+  private mutating func read(
+    _ row: RawRow, _ file: inout FileReader, _ report: inout BlockReport
+  ) throws(RowFault) -> Int32? {
+    do throws(RowFault) {
+      let guild = try file.reader.read(row, guilds: &guilds)
+      if let keptGuild, guild == keptGuild.index { report.kept.append(KeptRow(row, file.reader)) }
+      return guild
+    } catch {
+      let plan = file.reader.plan
+      if let keptGuild, case .bad(let bad) = error, row.names(keptGuild.id, plan) {
+        report.kept.append(KeptRow(row, bad, plan))
+      }
+      throw error
     }
   }
 
@@ -109,6 +132,7 @@ struct Worker: Sendable {
     guilds.lookUp(&batch, of: block)
     file.rules.judge(&batch)
     file.reader.convert(&batch)
+    if let keptGuild { batch.doubt(keptGuild.index) }
     if !batch.isGood {
       var next = 0
       while let row = batch.firstDoubtful(from: next) {
@@ -119,6 +143,7 @@ struct Worker: Sendable {
     }
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
+    if let keptGuild { batch.keep(keptGuild.index) }
     batch.fold(plan, into: &folds)
   }
 
@@ -130,7 +155,7 @@ struct Worker: Sendable {
     cursor.place = batch.place(of: row)
     batch.drop(row)
     do throws(RowFault) {
-      guard let raw = try cursor.nextRow(), let guild = try file.reader.read(raw, guilds: &guilds) else { return }
+      guard let raw = try cursor.nextRow(), let guild = try read(raw, &file, &report) else { return }
       batch.replace(row, guild, file.reader.values)
     } catch {
       switch error {
