@@ -21,6 +21,7 @@ public struct PublicationRequest: Sendable {
   public var again = false
   /// Leave months out that were never published.
   public var skippingMonths = false
+  public var threads = 1
 
   public init(
     record: RatingRecord, status: Status, on: Day, inputs: String? = nil, bases: [String: String], source: [UInt8]?,
@@ -76,7 +77,7 @@ extension Ledger {
     let latest = standing.latest(of: month)
     if let latest, latest.status == request.status {
       let record = request.published(latest.publication)
-      let bytes = record.jsonBytes
+      let bytes = record.jsonBytes(threads: request.threads)
       if digestText(of: bytes) == latest.documentDigest,
         !request.again || latest.status == .final || latest.on == request.on
       {
@@ -103,7 +104,7 @@ extension Ledger {
   private func store(
     _ record: RatingRecord, _ request: PublicationRequest, replacing latest: LedgerEntry?
   ) throws -> PublicationOutcome {
-    let bytes = record.jsonBytes
+    let bytes = record.jsonBytes(threads: request.threads)
     let document = (length: bytes.count, digest: digestText(of: bytes), zstd: compressed(bytes))
     return try writing { database in
       let head = try String.fetchOne(database, sql: "SELECT digest FROM publications ORDER BY publication DESC LIMIT 1")
@@ -204,7 +205,8 @@ extension PublicationRequest {
   fileprivate func checkReplaced(by latest: LedgerEntry) throws(Refusal) {
     func isResult(of entry: LedgerEntry) -> Bool {
       entry.inputsDigest == inputs && entry.programme.digest == record.programme.digest
-        && digestText(of: published(entry.publication, as: entry.status).jsonBytes) == entry.documentDigest
+        && digestText(of: published(entry.publication, as: entry.status).jsonBytes(threads: threads))
+          == entry.documentDigest
     }
     let former = standing.entries.filter { $0.month == record.month && $0.number < latest.number }
     guard let same = former.last(where: isResult), !isResult(of: latest) else { return }

@@ -61,7 +61,7 @@ struct Publish: GuildmarkCommand {
         month, degree.status, on: on, corrections: programme.publication.corrections, programme: programme.digest,
         skippingMonths: skipsMonths)
     }
-    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0) }
+    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0, threads: $1) }
     guard !run.hasNoEvents else {
       throw Failure(
         .data,
@@ -71,7 +71,7 @@ struct Publish: GuildmarkCommand {
     var request = PublicationRequest(
       record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
       bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
-    (request.again, request.skippingMonths) = (again, skipsMonths)
+    (request.again, request.skippingMonths, request.threads) = (again, skipsMonths, run.threads)
     let outcome = try ledger.publish(request)
     try ledger.close()
     try tell(outcome, of: run, folder)
