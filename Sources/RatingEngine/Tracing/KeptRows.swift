@@ -1,3 +1,4 @@
+import RatingRecord
 import ScorerKit
 
 /// A guild's rows as they were read, and what a scorer makes of each.
