@@ -1,3 +1,4 @@
+import RatingRecord
 import Testing
 
 @testable import RatingEngine
