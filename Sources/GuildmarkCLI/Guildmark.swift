@@ -87,7 +87,7 @@ struct RootCommand: ParsableCommand {
     version: Guildmark.version,
     subcommands: [
       Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, Check.self, Tally.self, Merge.self,
-      Publish.self,
+      Correct.self, Publish.self,
       HistoryCommand.self, LedgerCommand.self, Scorers.self, Simulate.self,
     ])
 }

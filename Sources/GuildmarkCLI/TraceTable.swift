@@ -48,7 +48,7 @@ struct TraceTable {
 
   func csv(threads: Int) -> [UInt8] {
     let header =
-      ["table", "file", "line"] + columns + ["counted_as", "numerator", "denominator", "value", "rule"]
+      ["table", "file", "line"] + columns + ["counted_as", "numerator", "denominator", "value", "rule", "correction"]
     let piece = 1024
     let lines = concurrently((rows.count + piece - 1) / piece, threads: threads) { number in
       var bytes: [UInt8] = []
@@ -57,7 +57,7 @@ struct TraceTable {
         CSV.append(
           [.text(row.table), .text(row.file), .integer(Int64(row.line))] + own + [
             .text(row.countedAs.words), .number(row.numerator), .number(row.denominator), .number(row.value),
-            .text(row.rule),
+            .text(row.rule), .text(row.correction),
           ], to: &bytes)
       }
       return bytes
@@ -124,7 +124,7 @@ struct TraceTable {
       ("table", .string(row.table)), ("file", .string(row.file)), ("line", .count(row.line)),
       ("columns", .object(texts)), ("counted_as", .string(row.countedAs.words)),
       ("numerator", .optional(row.numerator)), ("denominator", .optional(row.denominator)),
-      ("value", TraceTable.json(row.value)), ("rule", .string(row.rule)),
+      ("value", TraceTable.json(row.value)), ("rule", .string(row.rule)), ("correction", .optional(row.correction)),
     ])
   }
 

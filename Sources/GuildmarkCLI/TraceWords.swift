@@ -23,7 +23,7 @@ struct TraceWords {
     )
     let texts = [
       others > 0 ? "\(others) more \(others == 1 ? "does" : "do") not count" : nil,
-      bad > 0 ? "\(bad) \(bad == 1 ? "is" : "are") set aside as bad" : nil,
+      bad > 0 ? "\(bad) \(bad == 1 ? "is" : "are") set aside" : nil,
     ]
     if others + bad > 0 {
       let hint = table.rows.count > counted ? "" : "; --all shows them"

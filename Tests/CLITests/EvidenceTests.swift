@@ -19,11 +19,11 @@ struct EvidenceTests {
     expectDone(outcome)
     #expect(
       outcome.lines[0]
-        == "table,file,line,request_id,guild_id,opened_at,first_response_at,resolved_at,reopened_at,channel,counted_as,numerator,denominator,value,rule"
+        == "table,file,line,request_id,guild_id,opened_at,first_response_at,resolved_at,reopened_at,channel,counted_as,numerator,denominator,value,rule,correction"
     )
     #expect(
       outcome.lines[1]
-        == "requests,\(data.path)/requests.csv,2,r1,A,2026-10-02T10:00:00Z,2026-10-02T12:00:00Z,2026-10-03T12:00:00Z,,chat,success,1.0,1.0,1.0,opened_at + 24 h lies in October 2026; and first_response_at comes within 24 h"
+        == "requests,\(data.path)/requests.csv,2,r1,A,2026-10-02T10:00:00Z,2026-10-02T12:00:00Z,2026-10-03T12:00:00Z,,chat,success,1.0,1.0,1.0,opened_at + 24 h lies in October 2026; and first_response_at comes within 24 h,"
     )
     let rows = TextTable(outcome.text).records
     #expect(rows.map { $0["request_id"] } == ["r1", "r2"] && rows.map { $0["counted_as"] } == ["success", "breach"])
@@ -68,11 +68,39 @@ struct EvidenceTests {
     }
     let plain = try evidence("A", Self.answered, data)
     #expect(
-      plain.words.contains("of the guild’s rows, 1 more does not count and 1 is set aside as bad; --all shows them"))
+      plain.words.contains("of the guild’s rows, 1 more does not count and 1 is set aside; --all shows them"))
     let rows = TextTable(try evidence("A", Self.answered, data, "--all").text).records
     #expect(rows.map { $0["counted_as"] } == ["success", "breach", "not counted", "set aside"])
     #expect(rows[2]["rule"] == "not: opened_at + 24 h lies in October 2026" && rows[2]["denominator"] == "")
     #expect(rows[3]["rule"]?.hasPrefix("opened_at is not a time") == true && rows[3]["opened_at"] == "never")
+  }
+
+  @Test("what a correction has done to a row shows, with its reason")
+  func corrections() throws {
+    let data = try SmallPlatform.written {
+      $0.further["corrections"] = """
+        table,row_key,action,column,value,reason,decided_by,decided_on
+        requests,r1,set_aside,,,opened twice,desk,2026-11-05
+        requests,r2,amend,first_response_at,2026-10-05T11:00:00Z,the clock was wrong,desk,2026-11-05
+        requests,r3,amend,guild_id,A,hers since May,desk,2026-11-05
+        complaints,c1,set_aside,,,not about the guild,desk,2026-11-05
+
+        """
+    }
+    let name = Self.answered
+    let outcome = try evidence("A", name, data, "--all")
+    expectDone(outcome)
+    let rows = TextTable(outcome.text).records
+    #expect(rows.map { $0["counted_as"] } == ["set aside", "success", "success"])
+    #expect(rows[0]["rule"] == "a correction sets the row aside")
+    #expect(rows[0]["correction"] == "set aside: opened twice (desk, 2026-11-05)")
+    #expect(rows[1]["first_response_at"] == "2026-10-05T11:00:00Z")
+    #expect(rows[2]["guild_id"] == "A" && rows[2]["correction"]?.hasPrefix("guild_id amended to A: hers") == true)
+    #expect(measure("within_target_rate", of: "A", in: try measures(data)) == "1.0,2.0,2.0")
+    let left = TextTable(try evidence("B", name, data, "--all").text).records
+    #expect(left.map { $0["counted_as"] } == ["set aside"], "\(left)")
+    #expect(left[0]["rule"] == "a correction takes the row out of the guild or the month")
+    #expect(!outcome.words.contains("counts for nothing"), "\(outcome)")
   }
 
   @Test("a measure whose column is absent has no rows, and says why")

@@ -59,8 +59,8 @@ struct EvidenceCommand: GuildmarkCommand {
     let choice = try MeasureChoice(measure, of: programme)
     let rows = try GuildRows(
       of: guild, for: choice.plan, data: options.data,
-      inputs: Dictionary(grouping: options.input, by: \.table).mapValues { $0.map(\.file) }, programme: programme,
-      month: options.month, threads: options.threads)
+      inputs: Dictionary(grouping: options.input, by: \.table).mapValues { $0.map(\.file) },
+      knowing: tables(of: scorers), programme: programme, month: options.month, threads: options.threads)
     let trace = try rows.trace(choice, threads: options.threads)
     let table = TraceTable(trace, all: all, identities: shown)
     let words = try TraceWords(table, published: ledger.map { try PublishedFigures(trace, in: $0) })

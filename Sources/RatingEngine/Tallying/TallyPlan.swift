@@ -40,7 +40,7 @@ struct TallyPlan: Sendable {
   ///
   /// - Throws: `EngineError`.
   func check(_ inputs: [String: [String]], _ directory: DataDirectory) throws {
-    let tables = [Guilds.table, FxRates.table, Adjustments.table] + tables
+    let tables = TallyPlan.hostTables + [Corrections.table] + tables
     if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
       throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
     }
@@ -64,6 +64,9 @@ struct TallyPlan: Sendable {
   /// All that the host may count for itself.
   static let hostScorers: [any Scorer] = [Broadcasters(), GrossDue()]
 
+  /// Tables that the host reads for itself.
+  static var hostTables: [Table] { [Guilds.table, FxRates.table, Adjustments.table] }
+
   /// In the order of their names.
   var tables: [Table] { readers.keys.sorted().compactMap { readers[$0]?.table } }
 
@@ -74,7 +77,11 @@ struct TallyPlan: Sendable {
   /// Empty tallies.
   var folds: [any Fold] { scorers.map { $0.scorer.makeFold(window: $0.window) } }
 
-  var basis: TallyBasis {
-    TallyBasis(month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init))
+  var basis: TallyBasis { basis(correctedBy: .none) }
+
+  func basis(correctedBy corrections: CorrectionList) -> TallyBasis {
+    TallyBasis(
+      month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init),
+      corrections: corrections.digest)
   }
 }

@@ -22,25 +22,31 @@ public struct GuildRows: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
+  ///   - tables: all there are besides those of the programme, of which there may be corrections.
   ///   - threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`; `.noSuchGuild` for a guild that is not in the month.
   /// - Complexity: O(bytes) time; memory of the guild's rows, and of a block a thread.
   public init(
-    of guild: String, for scorer: ScorerPlan, data: String, inputs: [String: [String]] = [:], programme: Programme,
-    month: Month, threads: Int
+    of guild: String, for scorer: ScorerPlan, data: String, inputs: [String: [String]] = [:],
+    knowing tables: [Table] = [], programme: Programme, month: Month, threads: Int
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
-    try TallyPlan(programme, month: month).check(inputs, directory)
+    let whole = TallyPlan(programme, month: month)
+    try whole.check(inputs, directory)
+    let plan = TallyPlan(tracing: scorer, of: programme, month: month)
+    let corrections = try CorrectionList(
+      directory.sources(of: Corrections.table), tables: TallyPlan.hostTables + whole.tables + tables
+    ).keeping([Guilds.table, FxRates.table] + plan.tables)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table), adjustments: [],
-      programme: programme, month: month)
+      corrections: corrections, programme: programme, month: month)
     let id = try groundwork.guild(guild, month)
-    let plan = TallyPlan(tracing: scorer, of: programme, month: month)
-    var tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
+    var tallying = Tallying(
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
     tallying.keptGuild = id
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
     let reading = try tallying.read(files, threads: threads)
-    kept = KeptRows(reading, files)
+    kept = KeptRows(reading, files, corrections)
     tallied = try TalliedMonth(reading.partial, groundwork, plan, tolerating: programme.data.tolerate)
     guard groundwork.roster != nil || kept.hasGoodRows, let place = tallied.guilds.firstIndex(where: { $0.id == id })
     else {
@@ -52,7 +58,7 @@ public struct GuildRows: Sendable {
     self.month = month
     self.place = place
     window = plan.scorers[0].window
-    tables = plan.tables
+    self.tables = plan.tables
     single = kept.addedSingly(to: plan.folds[0], threads: threads)
   }
 
@@ -85,5 +91,12 @@ extension Groundwork {
         text, month: month, near: Guild.nearest(to: text, among: roster.guilds.map { ($0.id, $0.name) }), tables: [])
     }
     return id
+  }
+}
+
+extension CorrectionList {
+  /// Those of some tables only.
+  fileprivate func keeping(_ tables: [Table]) -> CorrectionList {
+    CorrectionList(entries.filter { entry in tables.contains { $0.name == entry.correction.table } })
   }
 }

@@ -12,10 +12,13 @@ struct KeptRows: Sendable {
     let rows: [(line: Int, row: KeptRow)]
   }
 
+  private let corrections: CorrectionList
+
   /// So many single tallies at a time are held in memory.
   private static let pieceSize = 512
 
-  init(_ reading: Tallying.Reading, _ files: [EventFile]) {
+  init(_ reading: Tallying.Reading, _ files: [EventFile], _ corrections: CorrectionList) {
+    self.corrections = corrections
     var byFile: [[(line: Int, row: KeptRow)]] = files.map { _ in [] }
     for (file, line, row) in reading.report.keptRows { byFile[file].append((line, row)) }
     pieces = byFile.enumerated().flatMap { number, rows in
@@ -61,7 +64,8 @@ struct KeptRows: Sendable {
         return TracedRow(
           table: piece.file.table.name, file: piece.file.source.name, line: line, fields: row.fields,
           countedAs: verdict.countedAs, numerator: verdict.numerator, denominator: verdict.denominator,
-          value: verdict.value, rule: verdict.rule)
+          value: verdict.value, rule: verdict.rule,
+          correction: row.correctedKey.map { corrections.words(on: $0, of: piece.file.table.name) })
       }
     }.flatMap { $0 }
   }
@@ -76,5 +80,20 @@ extension KeptRows.Piece {
       start.map { start in ContiguousArray(good.map { $0.values[start / Batch.capacity] }) }
     }
     return Rows(table: plan.table.name, guilds: ContiguousArray(repeating: 0, count: good.count), columns: columns)
+  }
+}
+
+extension CorrectionList {
+  /// What was decided about a row, and why: `paid_on amended to 2026-09-05: late by the bank's fault (ratings desk, 2026-11-05)`.
+  fileprivate func words(on key: Identifier, of table: String) -> String {
+    entries.map(\.correction).filter { $0.table == table && $0.rowKey == key }.map { correction in
+      let action =
+        switch correction.action {
+        case .setAside: "set aside"
+        case .amend(let column, let value):
+          value.bytes.isEmpty ? "\(column) amended to nothing" : "\(column) amended to \(value)"
+        }
+      return "\(action): \(correction.reason) (\(correction.decidedBy), \(correction.decidedOn))"
+    }.joined(separator: "; ")
   }
 }
