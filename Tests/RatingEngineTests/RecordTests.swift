@@ -59,7 +59,8 @@ struct RecordTests {
     let record = try record(1)
     #expect(
       keys(record.json).filter { $0 != "tool" && $0 != "incentives" } == [
-        "schema", "programme", "month", "window", "status", "publication", "inputs", "corrections", "coverage", "guilds",
+        "schema", "programme", "month", "window", "status", "publication", "inputs", "corrections", "coverage",
+        "guilds",
       ])
     guard case .object(let pairs) = record.json,
       case .array(let guilds)? = pairs.first(where: { $0.key == "guilds" })?.value
