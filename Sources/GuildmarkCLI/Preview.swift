@@ -33,7 +33,8 @@ struct Preview {
     }
     let exempt = after.exemptions.flatMap(\.rows).reduce(0) { $0 + $1.rows }
     let outcomes = without.map { $0 == .corrections ? rows : "\(counted(Int(exempt), "row")) taken out" }
-    return "\(after.month.title) without and with \(parts.joined(separator: " and ")): \(outcomes.joined(separator: ", "))"
+    return
+      "\(after.month.title) without and with \(parts.joined(separator: " and ")): \(outcomes.joined(separator: ", "))"
   }
 
   private var rows: String {

@@ -40,6 +40,18 @@ struct ExemptionPlan: Sendable {
   /// Those of a table; `nil` where there are none.
   subscript(table table: String) -> TableExemptions? { tables[table] }
 
+  /// What takes a row out for the only scorer there is; `nil` where nothing does.
+  func words(on values: ContiguousArray<Int64>, _ plan: TablePlan, of guild: Identifier) -> String? {
+    guard let exemptions = self[table: plan.table.name], let dated = plan.datedSlot else { return nil }
+    let unit = plan.columns[dated].definition.type == .time ? Calendar.secondsPerDay : 1
+    let covered = coverage(of: guild)
+    let first = exemptions.days.first { bit, days in
+      covered & 1 << UInt64(bit) != 0 && values[dated] >= days.lowerBound * unit
+        && values[dated] < (days.upperBound + 1) * unit
+    }
+    return first.map { "exempt: \(self.exemptions[$0.bit].name) (\(self.exemptions[$0.bit].reason))" }
+  }
+
   /// A bit for each exemption that covers the guild.
   func coverage(of guild: Identifier) -> UInt64 {
     var bits: UInt64 = 0

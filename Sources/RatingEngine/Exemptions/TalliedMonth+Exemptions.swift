@@ -16,6 +16,11 @@ extension TalliedMonth {
     }
   }
 
+  /// That one takes out nothing.
+  var idleExemptions: [String] {
+    appliedExemptions.filter(\.rows.isEmpty).map { "the exemption \(printable($0.name)) takes out no row" }
+  }
+
   /// By guild what exemptions took out of its rows, and what its measures would be with them; `nil` where they took out none.
   ///
   /// - Parameter measured: each guild's measures as they count, by scorer.

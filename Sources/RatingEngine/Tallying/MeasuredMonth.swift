@@ -97,7 +97,7 @@ extension TalliedMonth {
       self.designEffects(of: folds[place], measuredGuilds.map { $0.scorers[place] })
     }
     return MeasuredMonth(
-      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices,
+      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices + idleExemptions,
       corrections: corrections,
       exemptions: appliedExemptions,
       absent: absent,

@@ -41,11 +41,7 @@ public struct TalliedMonth: Sendable {
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
-    let readable = TallyPlan.hostTables + [Corrections.table] + plan.tables
-    if let unread = inputs.keys.sorted().first(where: { name in !readable.contains { $0.name == name } }) {
-      throw EngineError.noSuchTable(unread, known: readable.map(\.name).sorted())
-    }
-    try directory.requireAny(of: [Guilds.table] + plan.tables)
+    try plan.check(inputs, directory)
     let corrections = try CorrectionList(
       isCorrected ? directory.sources(of: Corrections.table) : [],
       tables: TallyPlan.hostTables + plan.tables + tables)
@@ -92,14 +88,12 @@ public struct TalliedMonth: Sendable {
     inputs = groundwork.inputs + tables.map(\.input) + (judged.applied.isEmpty ? [] : applied)
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
     hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
-    let takers = Set(exempt.counts.keys.map(\.exemption))
-    let idle = exemptions.filter { !takers.contains($0.name) }.map { "the exemption \($0.name) takes out no row" }
     let known = Set(guilds.map(\.id))
     let strangers = adjustments.byGuild.keys.count { !known.contains($0) }
     let adjustsNobody =
       strangers == 0 ? [] : ["the table adjustments names \(strangers) guilds of which no other table has a row"]
     notices =
-      groundwork.notices + judged.notices + idle + adjustsNobody + tables.flatMap(\.notices)
+      groundwork.notices + judged.notices + adjustsNobody + tables.flatMap(\.notices)
       + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
