@@ -87,6 +87,6 @@ struct RootCommand: ParsableCommand {
     version: Guildmark.version,
     subcommands: [
       Report.self, Rate.self, Measures.self, Explain.self, Check.self, Tally.self, Merge.self, Publish.self,
-      HistoryCommand.self, LedgerCommand.self, Scorers.self, Simulate.self,
+      HistoryCommand.self, AppealCommand.self, LedgerCommand.self, Scorers.self, Simulate.self,
     ])
 }

@@ -15,10 +15,11 @@ extension Ledger {
 
   func history(before month: Month, _ entries: [LedgerEntry], in database: Database) throws -> History {
     let months = month.adding(-History.reach)..<month
-    let finals = entries.filter { $0.status == .final && months.contains($0.month) }.sorted { $0.month < $1.month }
     try checkChain(entries)
+    let known = Standing(entries: entries).known(for: month)
+    let finals = known.finals(in: months)
     // Moves are counted from the month before, however long ago that is.
-    let before = Standing(entries: entries).latest(before: month)
+    let before = known.latest(before: month)
     for entry in finals { try checkRows(of: entry, in: database) }
     if let before, before != finals.last { try checkRows(of: before, in: database) }
     return History(
@@ -28,7 +29,7 @@ extension Ledger {
   }
 
   /// That every entry says what its digest is of, and follows on the one before it.
-  private func checkChain(_ entries: [LedgerEntry]) throws {
+  func checkChain(_ entries: [LedgerEntry]) throws {
     var previous: LedgerEntry?
     for entry in entries {
       guard entry.reckonedDigest == entry.digest, entry.follows(previous) else { throw damaged(entry) }

@@ -36,7 +36,8 @@ struct Report: GuildmarkCommand {
       // Looked at first: it would be a pity to find out after a long run.
       let folder = try OutputFolder(path: out)
       let run = try MonthRun(month, scorers: scorers, standing: ledger.standing())
-      say(try writeReport(run.record(), of: run, to: folder, named: out))
+      let appeals = try ledger.appeals(of: run.measured.month)
+      say(try writeReport(run.record(), of: run, to: folder, named: out, appeals: appeals))
     }
   }
 
