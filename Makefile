@@ -32,7 +32,7 @@ build: packages
 # What is needed besides a Swift 6 toolchain: each library's header, its name to pkg-config (- where it has none), and its
 # package of headers.
 LIBRARIES = yaml.h:yaml-0.1:libyaml-dev zlib.h:zlib:zlib1g-dev zstd.h:libzstd:libzstd-dev \
-  sqlite3.h:sqlite3:libsqlite3-dev boost/math/special_functions/beta.hpp:-:libboost-dev
+  sqlite3.h:sqlite3:libsqlite3-dev openssl/evp.h:libcrypto:libssl-dev boost/math/special_functions/beta.hpp:-:libboost-dev
 
 packages:
 	@missing=; for library in $(LIBRARIES); do \

@@ -20,11 +20,12 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CBoostMath"),
     .target(name: "ScorerKit", swiftSettings: own),
     .target(name: "Statistics", dependencies: ["CBoostMath"], swiftSettings: own),
     .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins", swiftSettings: own),
-    .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML"], swiftSettings: own),
+    .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML", "CCrypto"], swiftSettings: own),
     .target(name: "RatingRecord", dependencies: ["ScorerKit"], swiftSettings: own),
     .target(
       name: "RatingEngine",

@@ -23,10 +23,10 @@ struct HistoryOptions: ParsableArguments {
     try ledger.map(Ledger.init(reading:))?.appealsSummary(of: month)
   }
 
-  /// What a month's rating asks the ledger, `nil` without one; the ledger is opened now, as a mistyped name should not show after a long run.
-  func standing() throws -> (Month) throws -> Standing? {
-    guard let ledger = try ledger.map(Ledger.init(reading:)) else { return { _ in nil } }
-    return { try ledger.standing(before: $0) }
+  /// What a month's rating asks the ledger on so many threads, `nil` without one; the ledger is opened now, as a mistyped name should not show after a long run.
+  func standing() throws -> (Month, _ threads: Int) throws -> Standing? {
+    guard let ledger = try ledger.map(Ledger.init(reading:)) else { return { _, _ in nil } }
+    return { try ledger.standing(before: $0, threads: $1) }
   }
 }
 

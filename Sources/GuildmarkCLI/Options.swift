@@ -135,14 +135,15 @@ struct MonthRun: Sendable {
 
   /// - Parameter standing: asked once it is known which month is rated.
   init(
-    _ options: MonthOptions, scorers: [any Scorer.Type], standing: (Month) throws -> Standing? = { _ in nil }
+    _ options: MonthOptions, scorers: [any Scorer.Type],
+    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
     isQuiet = options.quiet
     tallied = try options.tallied(programme, scorers: scorers)
     measured = try tallied.measured(by: programme, threads: threads)
-    self.standing = try standing(measured.month)
+    self.standing = try standing(measured.month, threads)
     guard !options.quiet else { return }
     let notes = self.standing?.notes(on: measured.month, programme: programme.digest) ?? []
     for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }

@@ -8,12 +8,11 @@ extension Ledger {
 
   /// What rating a month goes by, and publishing it, as of one moment.
   ///
+  /// - Parameter threads: how many months are read at a time.
   /// - Throws: `LedgerError.damaged` where what rating would go by is not what was published.
-  public func standing(before month: Month) throws -> Standing {
-    try reading { database in
-      let entries = try entries(in: database)
-      return Standing(entries: entries, history: try history(before: month, entries, in: database))
-    }
+  public func standing(before month: Month, threads: Int = 1) throws -> Standing {
+    let entries = try entries()
+    return Standing(entries: entries, history: try history(before: month, entries, threads: threads))
   }
 
   func entries(in database: Database) throws -> [LedgerEntry] {

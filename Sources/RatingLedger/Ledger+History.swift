@@ -9,23 +9,27 @@ extension Ledger {
   ///
   /// - Throws: `LedgerError.damaged` where any of it is not as it was published.
   /// - Complexity: O(guilds × measures) for each of them, a few microseconds a measure, most of them for the digest.
-  public func history(before month: Month) throws -> History {
-    try reading { try history(before: month, entries(in: $0), in: $0) }
+  public func history(before month: Month, threads: Int = 1) throws -> History {
+    try history(before: month, try entries(), threads: threads)
   }
 
-  func history(before month: Month, _ entries: [LedgerEntry], in database: Database) throws -> History {
-    let months = month.adding(-History.reach)..<month
+  /// What was published does not change, so every month may be read at a moment of its own.
+  func history(before month: Month, _ entries: [LedgerEntry], threads: Int) throws -> History {
+    let reach = month.adding(-History.reach)..<month
     try checkChain(entries)
     let known = Standing(entries: entries).known(for: month)
-    let finals = known.finals(in: months)
+    let finals = known.finals(in: reach)
     // Moves are counted from the month before, however long ago that is.
     let before = known.latest(before: month)
-    for entry in finals { try checkRows(of: entry, in: database) }
-    if let before, before != finals.last { try checkRows(of: before, in: database) }
-    return History(
-      months: try finals.map {
-        try publishedMonth($0, withEstimates: $0.number == finals.last?.number, in: database)
-      })
+    let checked = finals + (before == finals.last ? [] : [before].compactMap(\.self))
+    let months = try concurrently(checked.count, threads: threads) { place in
+      try (threads > 1 ? another() : self).reading { database in
+        try checkRows(of: checked[place], in: database)
+        return place < finals.count
+          ? try publishedMonth(finals[place], withEstimates: place == finals.count - 1, in: database) : nil
+      }
+    }
+    return History(months: months.compactMap(\.self))
   }
 
   /// That every entry says what its digest is of, and follows on the one before it.

@@ -23,6 +23,7 @@ public struct PublicationRequest: Sendable {
   public var skippingMonths = false
   /// The appeals that a revision of a final month is made for; `nil`: it is no revision.
   public var revising: [String]?
+  public var threads = 1
 
   public init(
     record: RatingRecord, status: Status, on: Day, inputs: String? = nil, bases: [String: String], source: [UInt8]?,
@@ -79,7 +80,7 @@ extension Ledger {
     if request.revising != nil { return try revise(request, latest) }
     if let latest, latest.status == request.status {
       let record = try published(request, as: latest)
-      let bytes = record.jsonBytes
+      let bytes = record.jsonBytes(threads: request.threads)
       if digestText(of: bytes) == latest.documentDigest,
         !request.again || latest.status == .final || latest.on == request.on
       {
@@ -109,7 +110,7 @@ extension Ledger {
     _ record: RatingRecord, _ request: PublicationRequest, replacing latest: LedgerEntry?,
     differences known: Differences? = nil
   ) throws -> PublicationOutcome {
-    let bytes = record.jsonBytes
+    let bytes = record.jsonBytes(threads: request.threads)
     let document = (length: bytes.count, digest: digestText(of: bytes), zstd: compressed(bytes))
     return try writing { database in
       let head = try String.fetchOne(database, sql: "SELECT digest FROM publications ORDER BY publication DESC LIMIT 1")
@@ -216,7 +217,8 @@ extension PublicationRequest {
   fileprivate func checkReplaced(by latest: LedgerEntry) throws(Refusal) {
     func isResult(of entry: LedgerEntry) -> Bool {
       entry.inputsDigest == inputs && entry.programme.digest == record.programme.digest
-        && digestText(of: published(entry.publication, as: entry.status).jsonBytes) == entry.documentDigest
+        && digestText(of: published(entry.publication, as: entry.status).jsonBytes(threads: threads))
+          == entry.documentDigest
     }
     let former = standing.entries.filter { $0.month == record.month && $0.number < latest.number }
     guard let same = former.last(where: isResult), !isResult(of: latest) else { return }

@@ -26,7 +26,7 @@ extension Ledger {
       guard let latest else { throw Refusal.notFinal(month) }
       if isRevision(latest, for: appeals) {
         let record = try published(request, as: latest)
-        if digestText(of: record.jsonBytes) == latest.documentDigest {
+        if digestText(of: record.jsonBytes(threads: request.threads)) == latest.documentDigest {
           return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil)
         }
       }
@@ -35,7 +35,7 @@ extension Ledger {
         programme: request.record.programme.digest)
       for appeal in appeals { try request.checkCorrections(of: appeal) }
       let candidate = try published(request, as: latest)
-      let differences = try reading { try self.differences(of: candidate, candidate.jsonBytes, from: latest, in: $0) }
+      let differences = try reading { try self.differences(of: candidate, candidate.jsonBytes(threads: request.threads), from: latest, in: $0) }
       guard differences.guilds > 0 else { throw Refusal.nothingRevised(month) }
       let record = try withFormer(request.published(place), of: latest)
       return try store(record, request, replacing: latest, differences: differences)
@@ -48,7 +48,7 @@ extension Ledger {
       $0.month == latest.month && $0.status == .final && $0.number < latest.number
     }
     let same = try former.last {
-      try digestText(of: published(request, as: $0).jsonBytes) == $0.documentDigest
+      try digestText(of: published(request, as: $0).jsonBytes(threads: request.threads)) == $0.documentDigest
     }
     if let same {
       throw LedgerError.refused(.revisedSince(latest.month, version: same.version, by: latest.version))

@@ -44,6 +44,20 @@ public struct Ledger: Sendable {
     try reading { try checkIdentity($0) }
   }
 
+  /// The same to read in, for another thread.
+  func another() throws -> Ledger { try Ledger(like: self) }
+
+  private init(like other: Ledger) throws {
+    (path, file, isWriting, unlocked) = (other.path, other.file, false, other.unlocked)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(Ledger.patience)
+    let address = unlocked == nil ? Ledger.plainAddress(of: file) : Ledger.unlockedAddress(of: file)
+    queue = try LedgerError.translated(path, isWriting: false) {
+      try DatabaseQueue(path: address, configuration: configuration)
+    }
+  }
+
   /// Opens a ledger to publish in.
   ///
   /// - Throws: `LedgerError`.

@@ -109,7 +109,7 @@ public struct LedgerEntry: Sendable, Equatable {
 func digestText(of bytes: [UInt8]) -> String { bytes.withUnsafeBytes { digestText(of: $0) } }
 
 func digestText(of bytes: UnsafeRawBufferPointer) -> String {
-  var sha = SHA256()
+  let sha = SHA256()
   sha.update(bytes)
   return "sha256:" + sha.hexadecimal()
 }

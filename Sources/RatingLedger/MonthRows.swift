@@ -80,43 +80,51 @@ enum MonthRows {
 }
 
 /// Bytes on their way into a digest, a good number at a time.
-private struct DigestedBytes {
-  private var sha = SHA256()
-  private var bytes: [UInt8] = []
-  private static let enough = 1 << 16
+private struct DigestedBytes: ~Copyable {
+  private let sha = SHA256()
+  private var bytes = [UInt8](repeating: 0, count: 1 << 16)
+  private var count = 0
 
-  init() { bytes.reserveCapacity(2 * DigestedBytes.enough) }
-
-  mutating func add(text: String) {
-    add(type: "t", UInt64(text.utf8.count))
-    bytes += text.utf8
-  }
+  mutating func add(text: String) { Array(text.utf8).withUnsafeBytes { add(type: "t", $0) } }
 
   mutating func add(columns: Int32) { add(type: "c", UInt64(columns)) }
 
   mutating func add(_ value: Prepared.Held) {
     switch value {
-    case .null: bytes.append(UInt8(ascii: "n"))
+    case .null: add(type: "n")
     case .integer(let number): add(type: "i", UInt64(bitPattern: number))
     case .real(let number): add(type: "r", number.bitPattern)
-    case .text(let text):
-      add(type: "t", UInt64(text.count))
-      bytes += text
-    case .blob(let blob):
-      add(type: "b", UInt64(blob.count))
-      bytes += blob
+    case .text(let text): add(type: "t", text)
+    case .blob(let blob): add(type: "b", blob)
     }
-    if bytes.count >= DigestedBytes.enough { flush() }
+  }
+
+  private mutating func add(type: Unicode.Scalar, _ content: UnsafeRawBufferPointer) {
+    add(type: type, UInt64(content.count))
+    if content.count > bytes.count - count { flush() }
+    guard content.count <= bytes.count else { return sha.update(content) }
+    let place = count
+    bytes.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[place...]).copyMemory(from: content) }
+    count += content.count
   }
 
   private mutating func add(type: Unicode.Scalar, _ word: UInt64) {
-    bytes.append(UInt8(ascii: type))
-    withUnsafeBytes(of: word.littleEndian) { bytes += $0 }
+    add(type: type)
+    if count + 8 > bytes.count { flush() }
+    let place = count
+    bytes.withUnsafeMutableBytes { $0.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt64.self) }
+    count += 8
+  }
+
+  private mutating func add(type: Unicode.Scalar) {
+    if count == bytes.count { flush() }
+    bytes[count] = UInt8(ascii: type)
+    count += 1
   }
 
   private mutating func flush() {
-    bytes.withUnsafeBytes { sha.update($0) }
-    bytes.removeAll(keepingCapacity: true)
+    bytes.withUnsafeBytes { sha.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    count = 0
   }
 
   consuming func hexadecimal() -> String {

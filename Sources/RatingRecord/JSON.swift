@@ -11,6 +11,8 @@ public enum JSON: Sendable {
   case array([JSON])
   /// As many, each made when it is written.
   case elements(Int, @Sendable (Int) -> JSON)
+  /// JSON that is written already, on one line.
+  case written([UInt8])
   case object([(key: String, value: JSON)])
 
   /// - Parameter expanding: how many levels of arrays and objects put each element on a line of its own.
@@ -36,6 +38,7 @@ public enum JSON: Sendable {
       JSON.list("[", "]", 0..<count, to: &output, levels: levels, indent: indent) { place, output in
         element(place).write(to: &output, levels: levels - 1, indent: indent + 1)
       }
+    case .written(let bytes): output += bytes
     case .object(let pairs):
       JSON.list("{", "}", pairs, to: &output, levels: levels, indent: indent) { pair, output in
         JSON.quote(pair.key, to: &output)

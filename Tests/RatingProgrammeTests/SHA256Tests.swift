@@ -31,7 +31,7 @@ struct SHA256Tests {
   @Test("a message in pieces has the digest of the whole", arguments: [1, 3, 55, 63, 64, 65, 127, 1000])
   func pieces(length: Int) {
     let message = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 5) }
-    var sha = SHA256()
+    let sha = SHA256()
     for start in stride(from: 0, to: message.count, by: length) {
       message[start..<min(message.count, start + length)].withUnsafeBytes { sha.update($0) }
     }

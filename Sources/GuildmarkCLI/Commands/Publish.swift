@@ -78,7 +78,7 @@ struct Publish: GuildmarkCommand {
       }
     }
     let isOld = try ledger.isOfEarlierVersion()
-    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0) }
+    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0, threads: $1) }
     guard !run.hasNoEvents else {
       throw Failure(
         .data,
@@ -88,7 +88,7 @@ struct Publish: GuildmarkCommand {
     var request = PublicationRequest(
       record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
       bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
-    (request.again, request.skippingMonths) = (again, skipsMonths)
+    (request.again, request.skippingMonths, request.threads) = (again, skipsMonths, run.threads)
     request.revising = degree == .revision ? appeal : nil
     let outcome = try ledger.publish(request)
     let appeals = try ledger.appealsSummary(of: outcome.entry.month)

@@ -1,3 +1,5 @@
+import RatingRecord
+
 /// How the scored measures vary together across guilds.
 ///
 /// A scorer's measures rest on the same events, so that where one estimate is off the others are likely to be, too; and a guild

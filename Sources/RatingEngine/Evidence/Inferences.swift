@@ -1,4 +1,5 @@
 import RatingProgramme
+import RatingRecord
 import ScorerKit
 
 /// What is concluded from all guilds' measures.

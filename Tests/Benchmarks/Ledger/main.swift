@@ -41,13 +41,14 @@ try Ledger.create(at: path)
 for back in (0..<count).reversed() {
   record.month = last.adding(-back)
   var standing = Standing(entries: [])
-  let reading = try seconds { standing = try Ledger(reading: path).standing(before: record.month) }
+  let reading = try seconds { standing = try Ledger(reading: path).standing(before: record.month, threads: 2) }
   let storing = try seconds {
     let ledger = try Ledger(writing: path)
-    _ = try ledger.publish(
-      PublicationRequest(
-        record: record, status: .final, on: Day(ordinal: record.month.adding(1).firstDay + 2), bases: programme.bases,
-        source: source, standing: standing))
+    var request = PublicationRequest(
+      record: record, status: .final, on: Day(ordinal: record.month.adding(1).firstDay + 2), bases: programme.bases,
+      source: source, standing: standing)
+    request.threads = 2
+    _ = try ledger.publish(request)
     try ledger.close()
   }
   print("\(record.month),\(reading.elapsed),\(reading.worked),\(storing.elapsed),\(storing.worked)")
