@@ -55,6 +55,24 @@ extension Ledger {
     }
   }
 
+  /// The last version of the record's month that says what the record does, and the record as it stands there; `nil` where none does.
+  ///
+  /// - Parameter inputs: the digest of what the inputs add up to.
+  public func published(_ record: RatingRecord, inputs: String?) throws -> (entry: LedgerEntry, record: RatingRecord)? {
+    let entries = try entries()
+    let request = PublicationRequest(
+      record: record, status: .final, on: Day(ordinal: 0), inputs: inputs, bases: [:], source: nil,
+      standing: Standing(entries: entries))
+    for entry in entries.reversed()
+    where entry.month == record.month && entry.inputsDigest == inputs
+      && entry.programme.digest == record.programme.digest
+    {
+      let published = try published(request, as: entry)
+      if digestText(of: published.jsonBytes) == entry.documentDigest { return (entry, published) }
+    }
+    return nil
+  }
+
   /// The request's record as it would stand in the ledger in the place of an entry.
   func published(_ request: PublicationRequest, as entry: LedgerEntry) throws -> RatingRecord {
     let record = request.published(entry.publication, as: entry.status)

@@ -1,4 +1,5 @@
 import Testing
+import RatingRecord
 
 @testable import RatingEngine
 

@@ -27,7 +27,7 @@ struct DamageTests {
     try ledger.appeal(rows: ["r1", "r2", "r3"])
     try ledger.appeal("z", ["speed.rate", "conduct.rate"], rows: ["r9"])
     try ledger.appeal("z", ["speed.median"])
-    try ledger.decide("A1", SampleRecord.corrections)
+    try ledger.decide("A1", corrections: SampleRecord.corrections)
     try ledger.decide("A2", .partly)
     try ledger.withdraw("A3")
     try ledger.publish(
@@ -50,7 +50,7 @@ struct DamageTests {
       "UPDATE decisions SET outcome = 'rejected' WHERE appeal = 1",
       "UPDATE appeal_events SET reason = reason || ' ' WHERE event = 1",
       "UPDATE appeal_events SET happened_on = '2026-11-24' WHERE event = 4",
-      "UPDATE appeal_events SET event = 10 - event WHERE event IN (4, 5, 6)",
+      "UPDATE appeal_events SET event = event + 100 WHERE event IN (4, 5); UPDATE appeal_events SET event = 109 - event WHERE event > 100",
       "UPDATE appeals SET guild = 3 WHERE appeal = 2", "UPDATE appeals SET decide_by = NULL WHERE appeal = 3",
       "UPDATE decided_corrections SET value = 'x' WHERE position = 1",
       "UPDATE publications SET appeal_event = NULL WHERE publication = 4",

@@ -49,7 +49,7 @@ struct TemporaryLedger {
 
   @discardableResult
   func decide(
-    _ id: String, _ outcome: Appeal.Outcome = .upheld, on day: String = "2026-11-25", _ corrections: [Correction] = []
+    _ id: String, _ outcome: Appeal.Outcome = .upheld, on day: String = "2026-11-25", corrections: [Correction] = []
   ) throws -> Appeal {
     let ledger = try Ledger(writing: path)
     defer { try? ledger.close() }

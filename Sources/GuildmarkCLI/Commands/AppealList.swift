@@ -48,13 +48,12 @@ extension AppealCommand {
 
     private func table(_ appeals: [Appeal]) -> String {
       guard !appeals.isEmpty else { return "There are no such appeals.\n" }
-      var table = TerminalTable(["Appeal", "Month", "Guild", "Opened", "Decide by", "State", "On", "About"])
+      var table = TerminalTable(["Appeal", "Month", "Guild", "Opened", "Decide by", "State", "About"])
       for appeal in appeals {
         let late = appeal.daysLate(on: on).map { ", \($0) d late" } ?? ""
         table.append([
           appeal.id, "\(appeal.against.month) v\(appeal.against.version)", visibleName(appeal.guild.description),
-          "\(appeal.opened.on)", appeal.decideBy.map { "\($0)" } ?? "–", appeal.state.inWords + late,
-          appeal.events.count > 1 ? "\(appeal.events[appeal.events.count - 1].on)" : "",
+          "\(appeal.opened.on)", appeal.decideBy.map { "\($0)" } ?? "–", appeal.state.rawValue + late,
           appeal.measures.map(\.spelled).joined(separator: ", "),
         ])
       }
