@@ -32,7 +32,7 @@ struct Failure: Error {
       let code: Code =
         switch error {
         case .noInput: .noInput
-        case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .mismatch, .overflow,
+        case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .corrections, .mismatch, .overflow,
           .unusableEvidence:
           .data
         case .unusableEstimate, .unusableTally: .software

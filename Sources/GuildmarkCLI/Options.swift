@@ -96,7 +96,11 @@ struct MonthOptions: ParsableArguments {
   }
 
   /// The first half of the way, however it is to be gone.
-  func tallied(_ programme: Programme, scorers: [any Scorer.Type]) throws -> TalliedMonth {
+  ///
+  /// - Parameter isCorrected: whether the folder's corrections are applied; those of tallies are in them.
+  func tallied(
+    _ programme: Programme, scorers: [any Scorer.Type], isCorrected: Bool = true
+  ) throws -> TalliedMonth {
     if let tallies {
       let partial = try Partial(path: tallies, scorers: scorers)
       return try TalliedMonth(
@@ -104,10 +108,13 @@ struct MonthOptions: ParsableArguments {
     }
     guard let data, let month else { throw ValidationError("--data and --month go together") }
     return try TalliedMonth(
-      data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) }, programme: programme,
-      month: month, threads: threads)
+      data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) },
+      knowing: tables(of: scorers), isCorrected: isCorrected, programme: programme, month: month, threads: threads)
   }
 }
+
+/// That any of the scorers reads.
+func tables(of scorers: [any Scorer.Type]) -> [Table] { scorers.flatMap { $0.reads.map(\.table) } }
 
 func checkThreads(_ threads: Int) throws {
   guard (1...1024).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 1024") }
@@ -133,18 +140,22 @@ struct MonthRun: Sendable {
   /// Whether there are tables of events, and none has an event of the month.
   var hasNoEvents: Bool { tallied.hasNoEvents }
 
-  /// - Parameter standing: asked once it is known which month is rated.
+  /// - Parameters:
+  ///   - standing: asked once it is known which month is rated.
+  ///   - isCorrected: whether the folder's corrections are applied.
+  ///   - isQuiet: whether nothing is said on standard error, whatever the options have.
   init(
     _ options: MonthOptions, scorers: [any Scorer.Type],
-    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }
+    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }, isCorrected: Bool = true,
+    isQuiet: Bool = false
   ) throws {
     (programme, source) = try options.programme.loadWithSource(scorers)
     threads = options.threads
-    isQuiet = options.quiet
-    tallied = try options.tallied(programme, scorers: scorers)
+    self.isQuiet = isQuiet || options.quiet
+    tallied = try options.tallied(programme, scorers: scorers, isCorrected: isCorrected)
     measured = try tallied.measured(by: programme, threads: threads)
     self.standing = try standing(measured.month, threads)
-    guard !options.quiet else { return }
+    guard !self.isQuiet else { return }
     let notes = self.standing?.notes(on: measured.month, programme: programme.digest) ?? []
     for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }
     for input in measured.inputs where !input.badRows.isEmpty {

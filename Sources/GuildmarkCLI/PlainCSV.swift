@@ -19,13 +19,16 @@ struct PlainCSV {
     let lines = try PlainCSV.lines(try PlainCSV.text(path), path: path)
     let header = lines.first?.fields ?? []
     guard columns.allSatisfy({ name in header.count { $0 == name } == 1 }) else {
-      throw Failure(.data, "\(printable(path)):1:1: the first line must name the columns \(columns.joined(separator: ","))")
+      throw Failure(
+        .data, "\(printable(path)):1:1: the first line must name the columns \(columns.joined(separator: ","))")
     }
     let places = columns.compactMap { name in header.firstIndex(of: name).map { (name, $0) } }
     for line in lines.dropFirst() {
       guard line.fields.count == header.count else {
         throw Failure(
-          .data, "\(printable(path)):\(line.number):1: \(counted(line.fields.count, "field")) where the header has \(header.count)")
+          .data,
+          "\(printable(path)):\(line.number):1: \(counted(line.fields.count, "field")) where the header has \(header.count)"
+        )
       }
       rows.append(
         Row(

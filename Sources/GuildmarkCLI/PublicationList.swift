@@ -12,7 +12,8 @@ struct PublicationList {
     for month in months {
       let entry = month.entry
       table.append([
-        "\(entry.month) v\(entry.version)", entry.revises == nil ? entry.status.rawValue : "revision", "\(entry.on)", "\(entry.rated)",
+        "\(entry.month) v\(entry.version)", entry.revises == nil ? entry.status.rawValue : "revision", "\(entry.on)",
+        "\(entry.rated)",
         month.tiers.map { "\($0.guilds)" }.joined(separator: "/"), "+\(entry.movedUp) −\(entry.movedDown)",
         entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 6),
       ])

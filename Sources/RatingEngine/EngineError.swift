@@ -14,6 +14,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case endlessBadRows(table: String, more: Int)
   /// Two rows contradict each other, and nothing says which is right.
   case contradiction(String)
+  /// Corrections that can't be applied: the first of them, and how many more there are.
+  case corrections([CorrectionFault], more: Int)
   /// A table that nothing reads, and those that are read.
   case noSuchTable(String, known: [String])
   /// Tallies that do not fit what is asked of them.
@@ -43,6 +45,9 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       return
         "\(table): more than \(more) rows are bad; is this the right file? Cut off its first thousand rows and check those"
     case .contradiction(let sentence): return sentence
+    case .corrections(let first, let more):
+      return first.map(\.description).joined(separator: "\n")
+        + (more > 0 ? "\n… and \(more) more that can't be applied" : "")
     case .noSuchTable(let name, let known):
       return "nothing reads a table \(printable(name)); there are \(known.joined(separator: ", "))"
     case .mismatch(let file, let differences):

@@ -29,7 +29,7 @@ public struct Appeal: Sendable, Equatable {
     public var event: AppealEvent
     public var outcome: Outcome
     public var decidedBy: String
-    /// What it led to, in the order they were given.
+    /// What it led to.
     public var corrections: [Correction]
   }
 

@@ -54,7 +54,8 @@ public enum AppealRefusal: Error, Equatable, CustomStringConvertible {
     case .beforeLast(let id, let what, let day):
       "\(id) was \(what) on \(day), and what happens to appeals is kept in its order; give --on that day or a later one"
     case .beforeOpening(let id, let opened): "\(id) was opened on \(opened); give --on that day or a later one"
-    case .doubled(let id): "\(id) is open, by the same guild on the same grounds; withdraw it first, or name other grounds"
+    case .doubled(let id):
+      "\(id) is open, by the same guild on the same grounds; withdraw it first, or name other grounds"
     case .farAhead(let day):
       "\(day) is more than a year after all that has happened in the ledger; is the year right?"
     case .noMeasures: "an appeal names at least one measure; give --measure scorer.measure"

@@ -64,7 +64,8 @@ struct AppealRows {
   private mutating func readEvents(_ database: Database) throws {
     let row = try Prepared(
       database,
-      "SELECT event, appeal, kind, happened_on, reason, publication, previous, digest FROM appeal_events ORDER BY event")
+      "SELECT event, appeal, kind, happened_on, reason, publication, previous, digest FROM appeal_events ORDER BY event"
+    )
     try row.eachRow {
       guard let number = Int(exactly: row.integer(0)), row.integer(1) > 0, row.integer(1) <= 1 << 40,
         let kind = AppealEvent.Kind(rawValue: row.text(2)), let on = Day(row.text(3))

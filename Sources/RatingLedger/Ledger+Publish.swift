@@ -97,7 +97,8 @@ extension Ledger {
       record = request.published(
         try standing.next(
           month, request.status, on: request.on, corrections: request.record.programme.corrections,
-          appeals: request.record.programme.appeals, programme: request.record.programme.digest, skippingMonths: request.skippingMonths))
+          appeals: request.record.programme.appeals, programme: request.record.programme.digest,
+          skippingMonths: request.skippingMonths))
       if let latest, !request.again { try request.checkReplaced(by: latest) }
     } catch {
       throw LedgerError.refused(error)

@@ -35,7 +35,9 @@ extension Ledger {
         programme: request.record.programme.digest)
       for appeal in appeals { try request.checkCorrections(of: appeal) }
       let candidate = try published(request, as: latest)
-      let differences = try reading { try self.differences(of: candidate, candidate.jsonBytes(threads: request.threads), from: latest, in: $0) }
+      let differences = try reading {
+        try self.differences(of: candidate, candidate.jsonBytes(threads: request.threads), from: latest, in: $0)
+      }
       guard differences.guilds > 0 else { throw Refusal.nothingRevised(month) }
       let record = try withFormer(request.published(place), of: latest)
       return try store(record, request, replacing: latest, differences: differences)
@@ -76,9 +78,11 @@ extension Ledger {
   /// The request's record as it would stand in the ledger in the place of an entry.
   func published(_ request: PublicationRequest, as entry: LedgerEntry) throws -> RatingRecord {
     let record = request.published(entry.publication, as: entry.status)
-    guard let revised = request.standing.entries.first(where: {
-      $0.month == entry.month && $0.version == entry.revises
-    }) else { return record }
+    guard
+      let revised = request.standing.entries.first(where: {
+        $0.month == entry.month && $0.version == entry.revises
+      })
+    else { return record }
     return try withFormer(record, of: revised)
   }
 

@@ -36,9 +36,12 @@ public struct AppliedCorrection: Sendable, Equatable {
   public var correction: Correction
   /// The guild that the row names, and where the correction gives it to another one that too; in the order of their bytes.
   public var guilds: [Identifier]
+  /// The table's key columns, which `rowKey` joins.
+  public var key: [String]
 
-  public init(correction: Correction, guilds: [Identifier]) {
+  public init(correction: Correction, guilds: [Identifier], key: [String] = []) {
     self.correction = correction
     self.guilds = guilds
+    self.key = key
   }
 }

@@ -109,14 +109,15 @@ extension Input {
 }
 
 extension AppliedCorrection {
-  var json: JSON {
+  public var json: JSON {
     let (action, column, value): (String, JSON, JSON) =
       switch correction.action {
       case .setAside: ("set_aside", .null, .null)
       case .amend(let column, let value): ("amend", .string(column), .text(value))
       }
     return .object([
-      ("table", .string(correction.table)), ("row_key", .text(correction.rowKey)), ("action", .string(action)),
+      ("table", .string(correction.table)), ("key", .array(key.map(JSON.string))),
+      ("row_key", .text(correction.rowKey)), ("action", .string(action)),
       ("column", column), ("value", value), ("reason", .string(correction.reason)),
       ("decided_by", .string(correction.decidedBy)), ("decided_on", .string(correction.decidedOn)),
       ("guilds", .array(guilds.map(JSON.text))),

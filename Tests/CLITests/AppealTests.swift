@@ -49,13 +49,15 @@ struct AppealTests {
   ) throws -> Guildmark.Outcome {
     try Guildmark.run(
       [
-        "appeal", "open", guild, "--month", "2026-07", "--measure", measure, "--reason", reason, "--on", day, "--ledger",
+        "appeal", "open", guild, "--month", "2026-07", "--measure", measure, "--reason", reason, "--on", day,
+        "--ledger",
         "\(data.path)/l.sqlite",
       ] + options)
   }
 
   private func decide(
-    _ data: TemporaryData, _ id: String, _ outcome: String = "upheld", on day: String = "2026-08-20", with options: [String] = []
+    _ data: TemporaryData, _ id: String, _ outcome: String = "upheld", on day: String = "2026-08-20",
+    with options: [String] = []
   ) throws -> Guildmark.Outcome {
     try Guildmark.run(
       [
@@ -110,7 +112,8 @@ struct AppealTests {
     let show = try appeal(data, "show", "A1")
     expectDone(show)
     for words in [
-      "partly upheld", "requests:r1", "Against 2026-07, version 1", "score: 23.25", "Decided, late by 2 days", "So it is.",
+      "partly upheld", "requests:r1", "Against 2026-07, version 1", "score: 23.25", "Decided, late by 2 days",
+      "So it is.",
       "Revision: 2026-07, version 2", "score: 81.75, before 23.25", "tier: High, before Low", "by The board",
     ] {
       #expect(show.text.contains(words), "\(words): \(show)")
@@ -123,12 +126,16 @@ struct AppealTests {
     #expect(history.text.contains("2026-07 v2 revises v1, for A1."), "\(history)")
     #expect(history.lines.allSatisfy { $0.count <= 80 })
     let list = try appeal(data, "list", "--month", "2026-07", "--format", "csv")
-    #expect(list.text.contains("A1,2026-07,1,G3,2026-08-10,2026-08-24,partly,2026-08-26,2,brought.b,2,0,2,sha256:"), "\(list)")
+    #expect(
+      list.text.contains("A1,2026-07,1,G3,2026-08-10,2026-08-24,partly,2026-08-26,2,brought.b,2,0,2,sha256:"), "\(list)"
+    )
     let table = try appeal(data, "list", "--guild", "G3")
     #expect(table.text.contains("partly, 2 d late") && table.lines.allSatisfy { $0.count <= 80 }, "\(table)")
     #expect(try appeal(data, "list", "--open").text == "There are no such appeals.\n")
     expectDone(try Guildmark.run("ledger", "export", "\(data.path)/l.sqlite", "--out", "\(data.path)/export"))
-    #expect(files(in: "\(data.path)/export")["appeals.json"].map { String(decoding: $0, as: UTF8.self).contains("So it is.") } == true)
+    #expect(
+      files(in: "\(data.path)/export")["appeals.json"].map { String(decoding: $0, as: UTF8.self).contains("So it is.") }
+        == true)
     expectDone(try Guildmark.run("ledger", "backup", "\(data.path)/l.sqlite", "\(data.path)/copy.sqlite"))
   }
 
@@ -137,21 +144,23 @@ struct AppealTests {
     let data = try published()
     let table = """
       table,row_key,action,column,value,reason,decided_by,decided_on
-      requests,r1,set_aside,,,"Spam, twice",The board,2026-08-20
       memberships,G3|b1|2026-01-01,amend,left_on,2026-03-01,=HYPERLINK(1),The board,2026-08-20
+      requests,r1,set_aside,,,"Spam, twice",The board,2026-08-20
 
       """
     try data.write(Array(table.utf8), to: "c.csv")
     expectDone(try open(data))
     expectFailure(
-      try decide(data, "A1", "rejected", with: ["--corrections", "\(data.path)/c.csv"]), Code.data, says: "leads to no corrections")
+      try decide(data, "A1", "rejected", with: ["--corrections", "\(data.path)/c.csv"]), Code.data,
+      says: "leads to no corrections")
     expectDone(try decide(data, "A1", with: ["--corrections", "\(data.path)/c.csv"]))
     let written = try appeal(data, "corrections", "--month", "2026-07")
     #expect(written.text == table, "\(written)")
     try correct(data)
     expectFailure(
-      try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1"), Code.data, says: "2 corrections decided with A1",
-      "the first of requests:r1", "appeal corrections")
+      try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1"), Code.data,
+      says: "2 corrections decided with A1",
+      "the first of memberships:G3|b1|2026-01-01", "appeal corrections")
   }
 
   @Test("what is wrong with an appeal is said in a sentence")
@@ -162,17 +171,22 @@ struct AppealTests {
     expectFailure(try open(data, on: "2026-09-03"), Code.data, says: "could be opened until 2026-09-02")
     expectFailure(try open(data, on: "2026-08-02"), Code.data, says: "was published on 2026-08-03")
     expectFailure(try open(data, reason: "  "), Code.data, says: "--reason says nothing")
-    expectFailure(try open(data, with: ["--row", "requets:r1"]), Code.data, says: "no table requets", "did you mean requests?")
+    expectFailure(
+      try open(data, with: ["--row", "requets:r1"]), Code.data, says: "no table requets", "did you mean requests?")
     expectFailure(try open(data, with: ["--row", "r1"]), Code.data, says: "write it as table:key")
-    expectFailure(try open(data, with: ["--row", "requests:a|b"]), Code.data, says: "the key of requests is request_id", "has 2")
+    expectFailure(
+      try open(data, with: ["--row", "requests:a|b"]), Code.data, says: "the key of requests is request_id", "has 2")
     expectFailure(try open(data, with: ["--row", #"requests:a\b"#]), Code.data, says: "stands only before")
-    expectFailure(try open(data, with: ["--row", "requests:r", "--row", "requests:r"]), Code.data, says: "requests:r is named twice")
+    expectFailure(
+      try open(data, with: ["--row", "requests:r", "--row", "requests:r"]), Code.data, says: "requests:r is named twice"
+    )
     expectFailure(try appeal(data, "show", "A1"), Code.data, says: "there is no appeal A1; none has been opened")
     expectFailure(try decide(data, "A1"), Code.data, says: "no appeal A1")
     expectDone(try open(data))
     expectFailure(try open(data), Code.data, says: "A1 is open, by the same guild on the same grounds")
     expectFailure(try decide(data, "A2"), Code.data, says: "no appeal A2", "there is A1")
-    expectFailure(try decide(data, "A1", "uphold"), Code.data, says: "cannot be uphold; write upheld, partly or rejected")
+    expectFailure(
+      try decide(data, "A1", "uphold"), Code.data, says: "cannot be uphold; write upheld, partly or rejected")
     expectFailure(try decide(data, "A1", on: "2026-08-09"), Code.data, says: "A1 was opened on 2026-08-10")
     expectDone(try appeal(data, "withdraw", "A1", "--reason", "Found it.", "--on", "2026-08-11"))
     expectFailure(try decide(data, "A1"), Code.data, says: "A1 was withdrawn on 2026-08-11")
@@ -248,7 +262,8 @@ struct AppealTests {
     try data.write(Array(rows.utf8), to: "rows.csv")
     for delay in [20, 60, 120, 200, 400] {
       let run = try Guildmark.start([
-        "appeal", "open", "G1", "--month", "2026-07", "--measure", "brought.a", "--reason", "Why.", "--on", "2026-08-10",
+        "appeal", "open", "G1", "--month", "2026-07", "--measure", "brought.a", "--reason", "Why.", "--on",
+        "2026-08-10",
         "--rows", "\(data.path)/rows.csv", "--ledger", "\(data.path)/l.sqlite",
       ])
       usleep(UInt32(delay * 1000))

@@ -27,7 +27,9 @@ struct StatementTests {
     return data
   }
 
-  private func statement(_ data: TemporaryData, _ guild: String, with options: [String] = []) throws -> Guildmark.Outcome {
+  private func statement(_ data: TemporaryData, _ guild: String, with options: [String] = []) throws
+    -> Guildmark.Outcome
+  {
     try Guildmark.run(
       [
         "statement", guild, "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-07", "--out",
@@ -79,6 +81,6 @@ struct StatementTests {
     try data.write(Array("guild_id,month,measure,value\nG1,2026-07,a,1\nG1,2026-07,b,2\n".utf8), to: "measures.csv")
     expectDone(try statement(data, "G77"))
     #expect(text(data, "G77-statement.md").contains("None: this guild is not rated."))
-    expectFailure(try statement(data, "G7"), Code.noInput, says: "no guild G7", "did you mean G77?")
+    expectFailure(try statement(data, "G777"), Code.noInput, says: "no guild G777", "did you mean G77?")
   }
 }

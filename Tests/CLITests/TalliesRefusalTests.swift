@@ -75,8 +75,8 @@ import Testing
 
   @Test("another format")
   func format() throws {
-    let other = Array("guildmark tallies 3".utf8) + tallies.dropFirst("guildmark tallies 2".utf8.count)
-    expectFailure(try rated(other), Code.data, says: "is in a format of tallies that this guildmark", "tallies 2")
+    let other = Array("guildmark tallies 99".utf8) + tallies.dropFirst("guildmark tallies 3".utf8.count)
+    expectFailure(try rated(other), Code.data, says: "is in a format of tallies that this guildmark", "tallies 3")
   }
 
   // MARK: What does not fit

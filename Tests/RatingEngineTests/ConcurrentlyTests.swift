@@ -1,5 +1,5 @@
-import Testing
 import RatingRecord
+import Testing
 
 @testable import RatingEngine
 

@@ -9,6 +9,7 @@ struct RandomTables {
   var files: [(table: Table, bytes: [UInt8])] = []
   var guilds: [UInt8]? = Array(RandomTables.guilds.utf8)
   var rates: [UInt8]? = Array(RandomTables.rates.utf8)
+  var corrections = CorrectionList.none
 
   static let tables = [Complaints.table, Memberships.table, Payouts.table, Requests.table, MeasuresTable.table]
   /// Those of the table measures that a programme declares, and others.
@@ -142,6 +143,18 @@ struct RandomTables {
     case .count: return "\(Int.random(in: 0...99, using: &random))"
     case .word(let words): return words.randomElement(using: &random)!
     }
+  }
+}
+
+extension RandomTables {
+  /// What a field is corrected to: mostly good, at times not.
+  static func correctedField(_ column: ColumnDefinition, using random: inout SeededGenerator) -> [UInt8] {
+    if column.name != "currency", column.name != "rate", random.tosses(0.2) {
+      return OddField.some(column, using: &random)
+    }
+    if column.name == "rate" { return Array("1.25".utf8) }
+    let start = Int64.random(in: day(2026, 7, 1)...day(2026, 11, 4), using: &random)
+    return Array(field(column, 0, start, using: &random).utf8)
   }
 }
 

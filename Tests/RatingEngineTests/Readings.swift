@@ -49,9 +49,9 @@ extension RandomTables {
     let plan = TallyPlan.forPartials(of: Self.programme, month: Self.october)
     let groundwork = try Groundwork(
       guilds: sources(guilds, "guilds.csv"), rates: sources(rates, "fx_rates.csv"), adjustments: [],
-      programme: Self.programme,
-      month: Self.october)
-    var tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
+      corrections: corrections, programme: Self.programme, month: Self.october)
+    var tallying = Tallying(
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
     (tallying.blockSize, tallying.scansPlainRows) = (way.blockSize, way.scansPlainRows)
     let events = files.enumerated().flatMap { number, file in
       plan.files([DataSource(path: "\(file.table.name)-\(number).csv", content: .bytes(file.bytes))], of: file.table)

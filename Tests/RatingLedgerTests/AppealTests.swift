@@ -34,7 +34,8 @@ struct AppealTests {
   func life() throws {
     let ledger = try published()
     let reason = "\u{1B}[31m=SUM(A1)\n<b>e\u{301}\u{0}</b>|\\"
-    let opened = try ledger.appeal("Cafe\u{301}", ["speed.median", "conduct.rate"], rows: ["r|", "r\\"], reason: reason)
+    let opened = try ledger.appeal(
+      "Cafe\u{301}", ["speed.median", "conduct.rate"], rows: ["r|", "r\\"], reason: reason)
     #expect(opened.id == "A1" && opened.decideBy == Day("2026-12-05") && opened.against.version == 1)
     #expect(try appeals(ledger) == [opened])
     #expect(opened.opened.reason.utf8.elementsEqual(reason.utf8))
@@ -66,7 +67,8 @@ struct AppealTests {
         == .noMeasure("speed.rates", october, near: "speed.rate"))
     #expect(refused { try ledger.appeal("A", ["rate"]) } == .noMeasure("rate", october, near: "speed.rate"))
     #expect(refused { try ledger.appeal("A", []) } == .noMeasures)
-    #expect(refused { try ledger.appeal(on: "2026-11-19") } == .beforePublication(october, published: Day("2026-11-20")!))
+    #expect(
+      refused { try ledger.appeal(on: "2026-11-19") } == .beforePublication(october, published: Day("2026-11-20")!))
     #expect(
       refused { try ledger.appeal(on: "2026-12-21") } == .late(october, until: Day("2026-12-20")!, isFinal: true))
     #expect(
@@ -91,7 +93,8 @@ struct AppealTests {
     let ledger = try TemporaryLedger()
     try ledger.publish(SampleRecord.record(corrections: 7, appeals: SampleRecord.appeals), .provisional)
     #expect(
-      appealRefusal { try ledger.appeal(on: "2026-11-11") } == .late(october, until: Day("2026-11-10")!, isFinal: false))
+      appealRefusal { try ledger.appeal(on: "2026-11-11") } == .late(october, until: Day("2026-11-10")!, isFinal: false)
+    )
     #expect(try ledger.appeal(on: "2026-11-10").id == "A1")
   }
 
@@ -112,8 +115,11 @@ struct AppealTests {
     try ledger.appeal("z")
     #expect(appealRefusal { try ledger.decide("A7") } == .unknown(id: "A7", known: ["A1", "A2"]))
     #expect(
-      appealRefusal { try ledger.decide("A1", on: "2026-11-20") } == .beforeOpening(id: "A1", opened: Day("2026-11-21")!))
-    #expect(appealRefusal { try ledger.decide("A1", .rejected, corrections: SampleRecord.corrections) } == .correctionsOfRejected)
+      appealRefusal { try ledger.decide("A1", on: "2026-11-20") }
+        == .beforeOpening(id: "A1", opened: Day("2026-11-21")!))
+    #expect(
+      appealRefusal { try ledger.decide("A1", .rejected, corrections: SampleRecord.corrections) }
+        == .correctionsOfRejected)
     #expect(appealRefusal { try ledger.decide("A1", on: "2028-11-25") } == .farAhead(Day("2028-11-25")!))
     try ledger.decide("A1", .rejected)
     #expect(
@@ -142,7 +148,8 @@ struct AppealTests {
     // The same again, also when asked for as the final month it is; the version before is no more.
     #expect(try ledger.publish(second, .final, on: "2026-11-27", revising: ["A1"]).isRepeat)
     #expect(try ledger.publish(second, .final, on: "2026-11-27").isRepeat)
-    #expect(refusal { try ledger.publish(first, .final, on: "2026-11-27") } == .revisedSince(october, version: 1, by: 2))
+    #expect(
+      refusal { try ledger.publish(first, .final, on: "2026-11-27") } == .revisedSince(october, version: 1, by: 2))
     // Later months go by the revision, and a month that is final already by what it went by.
     let history = try reading.history(before: october.adding(1))
     #expect(history.months.count == 1 && history.months[0].guilds[Identifier("A")]?.score == score(second))
@@ -222,7 +229,9 @@ struct AppealTests {
     let ledger = try TemporaryLedger()
     let queue = try DatabaseQueue(path: ledger.path)
     try queue.write { database in
-      for table in ["revisions", "decided_corrections", "decisions", "appeal_rows", "appeal_measures", "appeal_events", "appeals"] {
+      for table in [
+        "revisions", "decided_corrections", "decisions", "appeal_rows", "appeal_measures", "appeal_events", "appeals",
+      ] {
         try database.execute(sql: "DROP TABLE \(table)")
       }
       for column in ["appeals_until", "appeals_days", "decide_days", "appeals_to", "revises", "appeal_event"] {

@@ -120,7 +120,8 @@ struct ProgrammeTests {
     #expect(programme.gates.map(\.isImmediate) == [false])
     #expect(programme.incentives?.growth == .init(commissionBonus: 10_000, whenScoreRises: 500))
     let appealed = try RatingProgrammeTests.programme(
-      "scorers: { speed: }\npublication: { appeals: 30 days, decide_within: 14d, appeals_to: \"The board, a@b.example\" }")
+      "scorers: { speed: }\npublication: { appeals: 30 days, decide_within: 14d, appeals_to: \"The board, a@b.example\" }"
+    )
     #expect(
       appealed.publication
         == .init(appeals: .init(within: 30, decideWithin: 14, to: "The board, a@b.example")))

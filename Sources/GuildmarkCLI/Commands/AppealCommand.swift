@@ -93,7 +93,10 @@ struct AppealCommand: ParsableCommand {
       guard let outcome = Appeal.Outcome(rawValue: outcome) else {
         throw Failure(.data, "the outcome cannot be \(printable(outcome)); write upheld, partly or rejected")
       }
-      let corrections = try corrections.map { try decidedCorrections($0, scorers: scorers) } ?? []
+      let corrections = try corrections.map { try readCorrections(path: $0, of: knownTables(scorers)) } ?? []
+      if let file = self.corrections, corrections.isEmpty {
+        throw Failure(.data, "\(printable(file)) holds no correction")
+      }
       let appeal = try inLedger(ledger) {
         try $0.decideAppeal(
           id, outcome, reason: reason, decidedBy: decidedBy, on: on, corrections: corrections)

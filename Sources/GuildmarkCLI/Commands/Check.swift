@@ -36,10 +36,11 @@ struct Check: GuildmarkCommand {
     let programme = try programme.load(scorers)
     try StandardOutput.write(programmeInForce(programme))
     guard let data, let month else { return }
-    let tallied = try TalliedMonth(data: data, programme: programme, month: month, threads: threads)
+    let tallied = try TalliedMonth(
+      data: data, knowing: tables(of: scorers), programme: programme, month: month, threads: threads)
     let measured = try tallied.measured(by: programme)
     try StandardOutput.write("\n" + readings(measured))
-    let audit = try Audit(data: data, settingAside: measured.badRows, programme: programme)
+    let audit = try Audit(data: data, as: tallied, programme: programme)
     try StandardOutput.write("\n" + findings(audit))
     let faults = audit.findings.filter(\.kind.isFault).count
     if faults > 0 {
@@ -56,9 +57,22 @@ struct Check: GuildmarkCommand {
       lines.append("  \(input.table): " + (input.rows.map { "\($0) rows, \(bad) bad" } ?? "absent"))
       lines += input.badRows.map { "    \($0.cause): \($0.count)" }
     }
+    lines += corrections(month.corrections)
     lines += month.badRows.prefix(10).map { "  \($0)" }
     lines += month.notices.map { "Note: \($0)" }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// What they come to, by table.
+  private func corrections(_ applied: [AppliedCorrection]) -> [String] {
+    let tables = Dictionary(grouping: applied.map(\.correction), by: \.table)
+    return tables.keys.sorted().map { table in
+      func rows(_ isMeant: (Correction) -> Bool) -> Int {
+        Set((tables[table] ?? []).filter(isMeant).map(\.rowKey)).count
+      }
+      let (setAside, amended) = (rows { $0.action == .setAside }, rows { $0.action != .setAside })
+      return "  corrections of \(table): \(counted(setAside, "row")) set aside, \(amended) amended"
+    }
   }
 
   private func findings(_ audit: Audit) -> String {

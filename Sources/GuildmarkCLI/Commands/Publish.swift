@@ -98,7 +98,9 @@ struct Publish: GuildmarkCommand {
   }
 
   /// What is kept comes first: whoever reads standard output may have gone.
-  private func tell(_ outcome: PublicationOutcome, of run: MonthRun, _ appeals: AppealsSummary?, _ folder: OutputFolder?) throws {
+  private func tell(
+    _ outcome: PublicationOutcome, of run: MonthRun, _ appeals: AppealsSummary?, _ folder: OutputFolder?
+  ) throws {
     let words = outcome.inWords(askedFor: on)
     guard let out, let folder else { return try StandardOutput.write(words) }
     let report: String

@@ -45,6 +45,11 @@ struct Tally: GuildmarkCommand {
   var rates: String?
 
   @Option(
+    help: "A file with the table corrections, to be applied while reading; the same for all pieces of a month.",
+    completion: .file())
+  var corrections: String?
+
+  @Option(
     help: "A name for these rows, so that they can't be merged twice. By default each file has a digest of its rows.")
   var piece: String?
 
@@ -58,7 +63,7 @@ struct Tally: GuildmarkCommand {
       throw ValidationError("the table \(table) is given twice")
     }
     guard piece != "" else { throw ValidationError("--piece takes a name") }
-    guard (files + [guilds, rates].compactMap(\.self)).count(where: { $0 == "-" }) < 2 else {
+    guard (files + [guilds, rates, corrections].compactMap(\.self)).count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("standard input can be read once only")
     }
   }
@@ -66,9 +71,8 @@ struct Tally: GuildmarkCommand {
   func run(with scorers: [any Scorer.Type]) throws {
     try StandardOutput.refuseTerminal(for: "tallies")
     let partial = try Partial(
-      files: files, of: table, guilds: guilds, rates: rates, piece: piece, programme: programme.load(scorers),
-      month: month,
-      threads: threads)
+      files: files, of: table, guilds: guilds, rates: rates, corrections: corrections, knowing: tables(of: scorers),
+      piece: piece, programme: programme.load(scorers), month: month, threads: threads)
     try StandardOutput.writeWhole(partial.bytes(tool: Guildmark.version))
   }
 }

@@ -31,10 +31,11 @@ public struct Audit: Sendable {
   }
 
   /// - Parameters:
-  ///   - badRows: what a run over the same tables has set aside.
+  ///   - tallied: what a run over the same tables came to; rows that it has set aside are passed over.
   ///   - programme: its scorers may read tables of their own.
   /// - Throws: `EngineError.noInput`, `.structure`.
-  public init(data: String, settingAside badRows: [BadRow], programme: Programme) throws {
+  public init(data: String, as tallied: TalliedMonth, programme: Programme) throws {
+    let badRows = tallied.badRows
     let directory = try DataDirectory(path: data)
     var spells = SpellBook()
     var tables = [Memberships.table, Requests.table, Payouts.table, Complaints.table, Guilds.table, FxRates.table]
@@ -46,7 +47,7 @@ public struct Audit: Sendable {
       var seen: [KeyDigest: FileLine] = [:]
       for (file, source) in sources.enumerated() {
         let badLines = Set(badRows.lazy.compactMap(\.place).filter { $0.file == source.name }.map(\.line))
-        var rows = try AuditRows(table, source)
+        var rows = try AuditRows(table, source, corrections: tallied.correctionList[table: table.name])
         while let row = try rows.next() {
           if !badLines.isEmpty, row.lines.contains(where: badLines.contains) { continue }
           if let first = seen[row.key] {

@@ -21,12 +21,13 @@ struct AuditRows {
   private let header: Header
   private let keyFields: [Int]
   private let block = Block()
+  private var corrector: RowCorrector?
   private var hasRows: Bool
   /// The present block's rows, last first.
   private var rows: [Row] = []
   private var line: Int
 
-  init(_ table: Table, _ source: DataSource) throws {
+  init(_ table: Table, _ source: DataSource, corrections: TableCorrections?) throws {
     self.table = table
     path = source.name
     guard source.isStored else {
@@ -38,6 +39,7 @@ struct AuditRows {
     try header.check(against: table, file: path)
     keyFields = table.key.compactMap(header.index)
     line = 0
+    corrector = corrections.flatMap { RowCorrector($0, of: table, header: header) { _, _ in false } }
   }
 
   mutating func next() throws -> Row? {
@@ -46,7 +48,10 @@ struct AuditRows {
         var read: [Row] = []
         let linesBefore = line
         line += try block.forEachRow(after: header) { raw in
-          if raw.malformation(header) == nil { read.append(row(raw, linesBefore)) }
+          guard raw.malformation(header) == nil, let raw = corrector == nil ? raw : corrector?.corrected(raw) else {
+            return
+          }
+          read.append(row(raw, linesBefore))
         }
         rows = read.reversed()
       } catch let fault as BlockFault {

@@ -12,11 +12,13 @@ extension Partial {
   ///   - files: `-` is standard input.
   ///   - guilds: a file with the table guilds.
   ///   - rates: a file with the table fx_rates, for amounts in other currencies than the programme's.
+  ///   - corrections: a file with the table corrections.
+  ///   - tables: all there are besides those of the programme.
   ///   - piece: a name that tells these rows from all others; `nil`: a digest of each file's rows.
   /// - Throws: `EngineError`.
   public init(
-    files: [String], of table: String, guilds: String? = nil, rates: String? = nil, piece: String? = nil,
-    programme: Programme, month: Month, threads: Int
+    files: [String], of table: String, guilds: String? = nil, rates: String? = nil, corrections: String? = nil,
+    knowing tables: [Table] = [], piece: String? = nil, programme: Programme, month: Month, threads: Int
   ) throws {
     let plan = TallyPlan.forPartials(of: programme, month: month)
     let sources = files.map { DataSource(path: $0) }
@@ -26,15 +28,19 @@ extension Partial {
     let keepable = [Guilds.table.name, FxRates.table.name, Adjustments.table.name]
     if keepable.contains(table) { kept[table] = sources }
     kept = try kept.mapValues { try $0.map { try $0.atHand() } }
+    let corrections = try CorrectionList(
+      corrections.map { [DataSource(path: $0)] } ?? [], tables: plan.tables + TallyPlan.hostTables + tables)
     let groundwork = try Groundwork(
       guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [],
-      adjustments: kept[Adjustments.table.name] ?? [], programme: programme, month: month)
+      adjustments: kept[Adjustments.table.name] ?? [], corrections: corrections, programme: programme, month: month)
 
     if let read = plan.tables.first(where: { $0.name == table }) {
-      let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
+      let tallying = Tallying(
+        plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
       self = try tallying.partial(of: plan.files(sources, of: read), threads: threads, takesDigests: true)
     } else if keepable.contains(table) {
-      self.init(basis: plan.basis, folds: plan.folds)
+      self.init(basis: plan.basis(correctedBy: corrections), folds: plan.folds)
+      self.corrections = corrections
     } else {
       throw EngineError.noSuchTable(table, known: (plan.tables.map(\.name) + keepable).sorted())
     }
@@ -71,7 +77,8 @@ extension TalliedMonth {
     guard differences.isEmpty else { throw EngineError.mismatch(file: name, differences: differences) }
     let groundwork = try Groundwork(
       guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [],
-      adjustments: partial.kept[Adjustments.table.name] ?? [], programme: programme, month: month)
+      adjustments: partial.kept[Adjustments.table.name] ?? [], corrections: partial.corrections, programme: programme,
+      month: month)
     try self.init(partial.arranged(for: plan), groundwork, plan, tolerating: programme.data.tolerate)
   }
 }
@@ -87,6 +94,7 @@ extension Partial {
       partial.folds[place].merge(folds[own], map: map)
     }
     (partial.guilds, partial.tables, partial.kept) = (guilds, tables, kept)
+    (partial.corrections, partial.correctedRows) = (corrections, correctedRows)
     return partial
   }
 }

@@ -21,6 +21,9 @@ extension Partial {
       kept[table] = [kept[table] ?? files, files].min { $0.names.lexicographicallyPrecedes($1.names) }
     }
     pieces.formUnion(other.pieces)
+    // The same, whose places may be others.
+    corrections.merge(other.corrections)
+    correctedRows.merge(other.correctedRows)
     add(other.folds, other.guilds.ids, other.tables)
   }
 

@@ -17,6 +17,10 @@ public struct Partial: Sendable {
   var tables: [String: TableTally] = [:]
   /// The files of tables that are kept as they are, guilds and exchange rates, by table.
   var kept: [String: [DataSource]] = [:]
+  /// What was applied to the rows, and is to be applied to the tables that are kept.
+  var corrections = CorrectionList.none
+  /// The tallied rows that corrections are about.
+  var correctedRows = CorrectedRows()
 
   /// Of no rows.
   init(basis: TallyBasis, folds: [any Fold]) {

@@ -8,7 +8,7 @@ import ScorerKit
 /// it came together.
 enum PartialFile {
   /// Another number for another meaning of the bytes.
-  static let mark = "guildmark tallies 2\n"
+  static let mark = "guildmark tallies 3\n"
   private static let anyMark = "guildmark tallies "
   private static let checksumLength = 32
   /// How long a body may be for the bytes it takes packed; one that is longer was made to fill the memory.
@@ -22,6 +22,8 @@ enum PartialFile {
     /// Guild ids' bytes.
     var guilds: [[UInt8]]
     var tables: [StoredTable]
+    var corrections: [StoredCorrection]
+    var correctedRows: [StoredCorrectedRow]
   }
 
   struct KeptTable: Codable {
@@ -88,6 +90,7 @@ enum PartialFile {
       let bad = table.badRows.reduce(0) { $0 + $1.rows }
       return "table \(table.name), \(table.rows.reduce(0, +)) rows, and \(bad) bad ones"
     }
+    if !contents.corrections.isEmpty { lines.append("corrections \(contents.corrections.count)") }
     lines.append("guilds \(contents.guilds.count)")
     return lines.map { printable($0) + "\n" }.joined()
   }
@@ -154,6 +157,8 @@ extension PartialFile.Contents {
         rows: byGuild(table.counts.rows), rowsInMonth: byGuild(table.counts.rowsInMonth),
         badRows: table.badRows.map(PartialFile.StoredBadRow.init).sorted(by: PartialFile.StoredBadRow.comesFirst))
     }
+    corrections = partial.corrections.entries.map(PartialFile.StoredCorrection.init)
+    correctedRows = PartialFile.StoredCorrectedRow.all(of: partial.correctedRows)
   }
 
   fileprivate func partial(named name: String, scorers: [any Scorer.Type]) throws -> Partial {
@@ -195,6 +200,9 @@ extension PartialFile.Contents {
       tally.badRows = table.badRows.map { $0.badRow(of: table.name) }
       partial.tables[table.name] = tally
     }
+    partial.corrections = CorrectionList(corrections.map(\.entry))
+    for row in correctedRows { partial.correctedRows.add(row.row, table: row.table, key: Identifier(row.key)) }
+    guard partial.corrections.digest == basis.corrections, corrections.allSatisfy(\.isUsable) else { throw damaged() }
     return partial
   }
 }

@@ -10,6 +10,8 @@ struct TallyBasis: Sendable, Equatable, Codable {
   var currency: String
   /// In the order of the tallies.
   var scorers: [ScorerBasis]
+  /// Of the corrections that were applied to the rows; `nil`: none.
+  var corrections: String?
 
   struct ScorerBasis: Sendable, Equatable, Codable {
     var id: String
@@ -65,6 +67,15 @@ extension TallyBasis {
       } else {
         differences.append("there is nothing of \(printable(other.id))")
       }
+    }
+    if isWhole, corrections != wanted.corrections {
+      let (own, others) =
+        switch (corrections, wanted.corrections) {
+        case (nil, _): ("without corrections", "with some")
+        case (_, nil): ("with corrections", "without any")
+        default: ("with other corrections", "with theirs")
+        }
+      differences.append("its rows were read \(own), and those of the others \(others)")
     }
     for own in scorers where isWhole && !wanted.scorers.contains(where: { $0.id == own.id }) {
       differences.append("there is \(printable(own.id)) too")

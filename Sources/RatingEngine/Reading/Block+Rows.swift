@@ -48,12 +48,24 @@ struct RawRow {
   /// Its first and last line, relative to the block's first, from 0.
   let lines: ClosedRange<Int>
   fileprivate let hasTextAfterQuote: Bool
+  /// Where it and its fields stand in the source, where these bytes are not the source's.
+  fileprivate var source: SourcePlaces?
+
+  fileprivate final class SourcePlaces: Sendable {
+    let row: (line: Int, column: Int)
+    let fields: [(line: Int, column: Int)]
+
+    init(of row: RawRow) {
+      self.row = row.place(of: nil)
+      fields = row.fields.indices.map { row.place(of: $0) }
+    }
+  }
 
   func content(_ field: Int) -> [UInt8] { walk.content(of: fields[field]) }
 
   /// That the row is bad.
   func bad(_ cause: String, at field: Int? = nil, expected expectation: String? = nil) -> LocalBadRow {
-    let (line, column) = place(ofByte: field.map { fields[$0].start } ?? start)
+    let (line, column) = place(of: field)
     return LocalBadRow(
       line: line, column: column, cause: cause,
       value: field.map { String(decoding: content($0).prefix(60), as: UTF8.self) }, expectation: expectation)
@@ -69,7 +81,23 @@ struct RawRow {
   }
 
   /// That the file can't be read on.
-  func fault(_ problem: String, at field: Int) -> BlockFault { fault(problem, atByte: fields[field].start) }
+  func fault(_ problem: String, at field: Int) -> BlockFault {
+    let (line, column) = place(of: field)
+    return BlockFault(line: line, column: column, problem: problem)
+  }
+
+  /// The same row with other content, as it is laid out in these bytes. Its places stay the source's.
+  func reading(_ bytes: UnsafeRawBufferPointer, _ fields: ContiguousArray<Field>) -> RawRow {
+    RawRow(
+      walk: RowWalk(bytes), fields: fields, start: 0, lines: lines, hasTextAfterQuote: false,
+      source: SourcePlaces(of: self))
+  }
+
+  /// Where a field stands, or the row where it is `nil`: the line relative to the block's first, from 0.
+  func place(of field: Int?) -> (line: Int, column: Int) {
+    if let source { return field.map { source.fields[$0] } ?? source.row }
+    return place(ofByte: field.map { fields[$0].start } ?? start)
+  }
 
   fileprivate func fault(_ problem: String, atByte position: Int) -> BlockFault {
     let (line, column) = place(ofByte: position)

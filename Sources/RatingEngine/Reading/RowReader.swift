@@ -17,6 +17,8 @@ struct RowReader {
   private(set) var currencies: IdentifierTable
   /// Slots whose time lies at or past the cutoff, and so counts as missing.
   private var isCut: ContiguousArray<Bool>
+  /// `nil` where no correction is about the file's table.
+  var corrector: RowCorrector?
 
   private struct Slot {
     /// −1: the file has no such column.
@@ -60,7 +62,8 @@ struct RowReader {
     }
   }
 
-  init(plan: TablePlan, cutoff: Window, rates: ExchangeRates) {
+  init(plan: TablePlan, cutoff: Window, rates: ExchangeRates, corrections: TableCorrections? = nil) {
+    corrector = corrections.flatMap { RowCorrector($0, of: plan, cutoff: cutoff) }
     self.plan = plan
     self.cutoff = cutoff
     self.rates = rates
@@ -76,6 +79,7 @@ struct RowReader {
   /// Reads a row into `values`; `nil` for one that is not there as of the cutoff, or whose guild is left out.
   mutating func read(_ row: RawRow, guilds: inout GuildIndex) throws(RowFault) -> Int32? {
     if let malformation = row.malformation(plan.header) { throw .bad(malformation) }
+    guard let row = corrector == nil ? row : corrector?.corrected(row) else { return nil }
     let guildText = row.walk.text(of: row.fields[plan.guildField])
     let guild = guilds.look(up: guildText)
     if case .leftOut = guild { return nil }

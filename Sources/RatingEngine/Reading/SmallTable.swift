@@ -11,6 +11,8 @@ struct SmallTable {
   private(set) var count: Int64 = 0
   /// Rows that are no part of the month: neither counted nor bad, whatever else is in them.
   private(set) var outside: [Row] = []
+  /// Those that corrections are about.
+  private(set) var corrected = CorrectedRows()
 
   struct Row {
     var place: Place
@@ -25,16 +27,17 @@ struct SmallTable {
   /// - Parameter isOutside: whether a date or month, by its column, says that the row is no part of the month.
   /// - Throws: `EngineError.noInput`, `.structure`.
   init(
-    _ table: Table, _ sources: [DataSource], further: [String] = [],
-    isOutside: (_ column: String, _ value: Int64) -> Bool
+    _ table: Table, _ sources: [DataSource], further: [String] = [], corrections: TableCorrections? = nil,
+    isOutside: @escaping @Sendable (_ column: String, _ value: Int64) -> Bool
   ) throws {
     self.table = table
     let columns = table.columns + further.filter { table.column($0) == nil }.map(ColumnDefinition.text)
-    for source in sources { try read(source, columns, isOutside) }
+    for source in sources { try read(source, columns, corrections, isOutside) }
   }
 
   private mutating func read(
-    _ source: DataSource, _ columns: [ColumnDefinition], _ isOutside: (String, Int64) -> Bool
+    _ source: DataSource, _ columns: [ColumnDefinition], _ corrections: TableCorrections?,
+    _ isOutside: @escaping @Sendable (String, Int64) -> Bool
   ) throws {
     let path = source.name
     let reader = BlockReader(try source.open())
@@ -44,13 +47,16 @@ struct SmallTable {
     try header.check(against: table, file: path)
     self.columns.formUnion(header.names)
     let fields = columns.compactMap { column in header.index(of: column.name).map { (column, $0) } }
+    var corrector = corrections.flatMap { RowCorrector($0, of: table, header: header, isOutside: isOutside) }
     var line = 0
     while hasRows {
       let linesBefore = line
       do {
         line += try block.forEachRow(after: header) { row in
           do throws(RowFault) {
-            try add(row, fields, header, path: path, after: linesBefore, isOutside)
+            if let malformation = row.malformation(header) { throw .bad(malformation) }
+            guard let row = corrector == nil ? row : corrector?.corrected(row) else { return }
+            try add(row, fields, path: path, after: linesBefore, isOutside)
           } catch {
             switch error {
             case .bad(let bad):
@@ -63,15 +69,15 @@ struct SmallTable {
       } catch let fault as BlockFault {
         throw fault.inFile(path, after: linesBefore)
       }
+      corrected.add(corrector?.takeMet() ?? [], of: table, in: path, after: linesBefore)
       hasRows = try reader.next(block)
     }
   }
 
   private mutating func add(
-    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], _ header: Header, path: String, after linesBefore: Int,
+    _ row: RawRow, _ columns: [(ColumnDefinition, Int)], path: String, after linesBefore: Int,
     _ isOutside: (String, Int64) -> Bool
   ) throws(RowFault) {
-    if let malformation = row.malformation(header) { throw .bad(malformation) }
     var result = Row(place: Place(file: path, line: linesBefore + row.lines.lowerBound + 1, column: 1))
     var fault: RowFault?
     for (column, field) in columns {

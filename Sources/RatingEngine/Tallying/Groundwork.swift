@@ -10,23 +10,32 @@ struct Groundwork {
   let badRows: [BadRow]
   let inputs: [Input]
   let notices: [String]
+  /// The tables that were read.
+  let tables: [Table]
+  /// The rows that corrections are about.
+  let correctedRows: CorrectedRows
 
   /// - Throws: `EngineError`.
   init(
     guilds guildFiles: [DataSource], rates rateFiles: [DataSource], adjustments adjustmentFiles: [DataSource],
-    programme: Programme, month: Month
+    corrections: CorrectionList = .none, programme: Programme, month: Month
   ) throws {
     var badRows: [BadRow] = []
     var inputs: [Input] = []
     var notices: [String] = []
+    var tables = [Guilds.table, FxRates.table]
+    var correctedRows = CorrectedRows()
 
     func note(_ small: SmallTable?, as table: Table) {
       badRows += small?.bad ?? []
+      if let small { correctedRows.merge(small.corrected) }
       inputs.append(Input(table: table.name, rows: small?.count, badRows: countByCause(small?.bad ?? [])))
     }
 
     if !guildFiles.isEmpty {
-      let table = try SmallTable(Guilds.table, guildFiles, further: programme.peers.groupBy) {
+      let table = try SmallTable(
+        Guilds.table, guildFiles, further: programme.peers.groupBy, corrections: corrections[table: Guilds.table.name]
+      ) {
         Roster.isOutside($0, $1, month)
       }
       let roster = try Roster(table, attributes: programme.peers.groupBy)
@@ -45,7 +54,8 @@ struct Groundwork {
 
     var rates = ExchangeRates(currency: programme.currency)
     if !rateFiles.isEmpty {
-      var table = try SmallTable(FxRates.table, rateFiles) { column, value in
+      var table = try SmallTable(FxRates.table, rateFiles, corrections: corrections[table: FxRates.table.name]) {
+        column, value in
         column == "month" && value > month.ordinal
       }
       try rates.add(&table)
@@ -55,9 +65,12 @@ struct Groundwork {
 
     var adjustments = AdjustmentTable()
     if let rules = programme.adjustments {
+      tables.append(Adjustments.table)
       var table: SmallTable?
       if !adjustmentFiles.isEmpty {
-        var rows = try SmallTable(Adjustments.table, adjustmentFiles) { column, value in
+        var rows = try SmallTable(
+          Adjustments.table, adjustmentFiles, corrections: corrections[table: Adjustments.table.name]
+        ) { column, value in
           column == "month" && value != month.ordinal
         }
         adjustments = try AdjustmentTable(&rows, roster: roster, atMost: rules.atMost)
@@ -71,6 +84,8 @@ struct Groundwork {
     self.badRows = badRows
     self.inputs = inputs
     self.notices = notices
+    self.tables = tables
+    self.correctedRows = correctedRows
   }
 
   var guildIndex: GuildIndex {

@@ -10,6 +10,7 @@ public struct MeasuredMonth: Sendable {
   public let inputs: [Input]
   public let badRows: [BadRow]
   public let notices: [String]
+  public var corrections: [AppliedCorrection] = []
   /// Why a scorer of the programme has data for nobody, where a table or column is absent; by its place.
   let absent: [Int: String]
   /// By scorer and measure, for those that are known; see `DesignEffect`.
@@ -88,7 +89,9 @@ extension TalliedMonth {
       self.designEffects(of: folds[place], measuredGuilds.map { $0.scorers[place] })
     }
     return MeasuredMonth(
-      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices, absent: absent,
+      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices,
+      corrections: corrections,
+      absent: absent,
       designEffects: Dictionary(
         zip(programme.scorers.map(\.id), designEffects), uniquingKeysWith: { first, _ in first }))
   }

@@ -25,6 +25,18 @@ struct ReadReport {
     return files.sorted { $0.key < $1.key }.map { ($0.key, "sha256:" + SHA256.hexadecimal(of: $0.value)) }
   }
 
+  /// The rows that corrections are about.
+  func correctedRows(of files: [EventFile]) -> CorrectedRows {
+    var rows = CorrectedRows()
+    var (file, line) = (-1, 0)
+    for report in reports {
+      if report.file != file { (file, line) = (report.file, 0) }
+      rows.add(report.corrected, of: files[file].table, in: files[file].source.name, after: line)
+      line += report.lines
+    }
+    return rows
+  }
+
   /// All bad rows, by their files' tables.
   func badRows(of files: [EventFile]) -> [String: [BadRow]] {
     var badRows: [String: [BadRow]] = [:]

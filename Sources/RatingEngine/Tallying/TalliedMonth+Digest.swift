@@ -14,6 +14,8 @@ extension TalliedMonth {
     do {
       try encoder.append(DigestedInputs(self))
       for fold in folds { try fold.encode(Array(guilds.indices), into: &encoder) }
+      // A month without any has the digest it had before there were corrections.
+      if !corrections.isEmpty { try encoder.append(corrections.map { $0.correction.rank.map(\.bytes) }) }
     } catch {
       throw EngineError.unusableTally("\(error)")
     }

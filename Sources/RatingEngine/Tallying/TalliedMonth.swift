@@ -14,34 +14,46 @@ public struct TalliedMonth: Sendable {
   public let notices: [String]
   /// Whether there are tables of events and none has an event dated in the month.
   public let hasNoEvents: Bool
+  /// Those that concern the month, in the order of their tables and keys.
+  public let corrections: [AppliedCorrection]
 
   /// One a scorer of the programme, in its order, then the host's own.
   let folds: [any Fold]
   let presence: Presence
   let adjustments: AdjustmentTable
+  /// All corrections there are.
+  let correctionList: CorrectionList
 
   /// Reads a data directory's tables and tallies them.
   ///
   /// - Parameters:
   ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
+  ///   - tables: all there are besides those of the programme; a correction of one that is not read counts for nothing.
+  ///   - isCorrected: whether the table corrections is applied, and not passed over.
   ///   - threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   public init(
-    data: String, inputs: [String: [String]] = [:], programme: Programme, month: Month, threads: Int
+    data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [], isCorrected: Bool = true,
+    programme: Programme, month: Month, threads: Int
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
-    let tables = [Guilds.table, FxRates.table, Adjustments.table] + plan.tables
-    if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
-      throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
+    let readable = TallyPlan.hostTables + [Corrections.table] + plan.tables
+    if let unread = inputs.keys.sorted().first(where: { name in !readable.contains { $0.name == name } }) {
+      throw EngineError.noSuchTable(unread, known: readable.map(\.name).sorted())
     }
     try directory.requireAny(of: [Guilds.table] + plan.tables)
+    let corrections = try CorrectionList(
+      isCorrected ? directory.sources(of: Corrections.table) : [],
+      tables: TallyPlan.hostTables + plan.tables + tables)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table),
-      adjustments: directory.sources(of: Adjustments.table), programme: programme, month: month)
+      adjustments: directory.sources(of: Adjustments.table), corrections: corrections, programme: programme,
+      month: month)
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
-    let tallying = Tallying(plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates)
+    let tallying = Tallying(
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
     try self.init(
       tallying.partial(of: files, threads: threads), groundwork, plan, tolerating: programme.data.tolerate)
   }
@@ -54,6 +66,12 @@ public struct TalliedMonth: Sendable {
     month = plan.month
     let roster = Attendance(groundwork.roster, partial.guilds.ids)
     guilds = roster.guilds
+    correctionList = partial.corrections
+    var correctedRows = groundwork.correctedRows
+    correctedRows.merge(partial.correctedRows)
+    let judged = try JudgedCorrections(
+      correctionList, correctedRows, tables: plan.tables + groundwork.tables, roster)
+    corrections = judged.applied
     folds = roster.arranged(partial.folds)
     for (fold, scorer) in zip(folds, plan.scorers) {
       for guild in guilds.indices where fold.hasOverflowed(guild: guild) {
@@ -64,7 +82,8 @@ public struct TalliedMonth: Sendable {
     presence = Presence(tables)
     adjustments = groundwork.adjustments
     badRows = groundwork.badRows + tables.flatMap(\.badRows)
-    inputs = groundwork.inputs + tables.map(\.input)
+    let applied = [Input(table: Corrections.table.name, rows: Int64(judged.applied.count), badRows: [])]
+    inputs = groundwork.inputs + tables.map(\.input) + (judged.applied.isEmpty ? [] : applied)
     let events = tables.filter { $0.isThere && $0.table.name != Memberships.table.name }
     hasNoEvents = !events.isEmpty && events.allSatisfy { $0.rowsInMonth == 0 }
     let known = Set(guilds.map(\.id))
@@ -72,7 +91,7 @@ public struct TalliedMonth: Sendable {
     let adjustsNobody =
       strangers == 0 ? [] : ["the table adjustments names \(strangers) guilds of which no other table has a row"]
     notices =
-      groundwork.notices + adjustsNobody + tables.flatMap(\.notices) + folds.compactMap(\.notice)
+      groundwork.notices + judged.notices + adjustsNobody + tables.flatMap(\.notices) + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
   }

@@ -47,6 +47,9 @@ struct TallyPlan: Sendable {
   /// All that the host may count for itself.
   static let hostScorers: [any Scorer] = [Broadcasters(), GrossDue()]
 
+  /// Tables that the host reads for itself.
+  static var hostTables: [Table] { [Guilds.table, FxRates.table, Adjustments.table] }
+
   /// In the order of their names.
   var tables: [Table] { readers.keys.sorted().compactMap { readers[$0]?.table } }
 
@@ -57,7 +60,11 @@ struct TallyPlan: Sendable {
   /// Empty tallies.
   var folds: [any Fold] { scorers.map { $0.scorer.makeFold(window: $0.window) } }
 
-  var basis: TallyBasis {
-    TallyBasis(month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init))
+  var basis: TallyBasis { basis(correctedBy: .none) }
+
+  func basis(correctedBy corrections: CorrectionList) -> TallyBasis {
+    TallyBasis(
+      month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init),
+      corrections: corrections.digest)
   }
 }

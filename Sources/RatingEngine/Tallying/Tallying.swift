@@ -8,6 +8,7 @@ struct Tallying {
   let plan: TallyPlan
   let guilds: GuildIndex
   let rates: ExchangeRates
+  var corrections = CorrectionList.none
   /// Bytes a block.
   var blockSize = BlockReader.blockSize
   /// Without it every row is read exactly, which is slower and comes to the same.
@@ -26,8 +27,8 @@ struct Tallying {
     let finished = Mutex<[Worker]>([])
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
       var worker = Worker(
-        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, takesDigests: takesDigests,
-        scansPlainRows: scansPlainRows)
+        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections,
+        takesDigests: takesDigests, scansPlainRows: scansPlainRows)
       let block = Block(capacity: blockSize)
       var current: Int?
       while let (file, plan) = queue.next(block, after: &current) {
@@ -49,7 +50,8 @@ struct Tallying {
       guard let fault = error as? BlockFault else { throw error }
       throw fault.inFile(files[file].source.name, after: report.lines(before: block, ofFile: file))
     }
-    var whole = Partial(basis: plan.basis, folds: folds)
+    var whole = Partial(basis: plan.basis(correctedBy: corrections), folds: folds)
+    (whole.corrections, whole.correctedRows) = (corrections, report.correctedRows(of: files))
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
     guard whole.guilds.count <= GuildIndex.most else { throw EngineError.contradiction(GuildIndex.tooMany) }

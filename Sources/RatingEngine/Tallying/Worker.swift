@@ -4,6 +4,7 @@ import ScorerKit
 struct Worker: Sendable {
   private let cutoff: Window
   private let rates: ExchangeRates
+  private let corrections: CorrectionList
   private let takesDigests: Bool
   private let scansPlainRows: Bool
   private(set) var guilds: GuildIndex
@@ -19,6 +20,8 @@ struct Worker: Sendable {
     let scanner: RowScanner
     let rules: PlainRules
     var reader: RowReader
+    /// `nil` where no correction is about the file's table.
+    let marker: KeyMarker?
   }
 
   /// What one block came to, besides its good rows.
@@ -28,14 +31,17 @@ struct Worker: Sendable {
     let block: Int
     var lines = 0
     var bad: [LocalBadRow] = []
+    /// Rows that corrections are about.
+    var corrected: [RowCorrector.MetRow] = []
     /// Of the rows' bytes, where it is asked for.
     var digest: BlockDigest?
   }
 
   init(
-    guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, takesDigests: Bool,
-    scansPlainRows: Bool
+    guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, corrections: CorrectionList,
+    takesDigests: Bool, scansPlainRows: Bool
   ) {
+    self.corrections = corrections
     self.scansPlainRows = scansPlainRows
     self.takesDigests = takesDigests
     self.guilds = guilds
@@ -48,11 +54,7 @@ struct Worker: Sendable {
   ///
   /// - Throws: `BlockFault` where the block can't be read on.
   mutating func process(_ block: Block, ofFile number: Int, _ plan: TablePlan) throws(BlockFault) {
-    var file =
-      files.removeValue(forKey: number)
-      ?? FileReader(
-        scanner: RowScanner(plan), rules: PlainRules(plan, cutoff: cutoff),
-        reader: RowReader(plan: plan, cutoff: cutoff, rates: rates))
+    var file = files.removeValue(forKey: number) ?? fileReader(plan)
     var report = BlockReport(file: number, block: block.number)
     batch.prepare(for: plan)
     var cursor = RowCursor(block, after: plan.header)
@@ -76,9 +78,18 @@ struct Worker: Sendable {
       if stop == .end { break }
     }
     report.lines = place.line
+    report.corrected = file.reader.corrector?.takeMet() ?? []
     report.bad.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     reports.append(report)
     files = [number: file]
+  }
+
+  private func fileReader(_ plan: TablePlan) -> FileReader {
+    let corrections = corrections[table: plan.table.name]
+    return FileReader(
+      scanner: RowScanner(plan), rules: PlainRules(plan, cutoff: cutoff),
+      reader: RowReader(plan: plan, cutoff: cutoff, rates: rates, corrections: corrections),
+      marker: corrections.flatMap { KeyMarker($0, of: plan.table, header: plan.header) })
   }
 
   /// Reads the row at the cursor, exactly.
@@ -109,6 +120,8 @@ struct Worker: Sendable {
     guilds.lookUp(&batch, of: block)
     file.rules.judge(&batch)
     file.reader.convert(&batch)
+    // Also rows that are not there: a correction may say that they are, and is to find its row in any case.
+    file.marker?.mark(&batch, of: block)
     if !batch.isGood {
       var next = 0
       while let row = batch.firstDoubtful(from: next) {

@@ -11,7 +11,8 @@ extension ProgrammeReading {
     if section["appeals"] == nil {
       for name in ["decide_within", "appeals_to"] {
         guard let other = section[name] else { continue }
-        report(other.keyPlace, "`\(name)` goes with `appeals`; write how long appeals may be opened, such as `appeals: 30d`")
+        report(
+          other.keyPlace, "`\(name)` goes with `appeals`; write how long appeals may be opened, such as `appeals: 30d`")
       }
     }
     return Programme.Publication(

@@ -38,6 +38,8 @@ struct Card {
   var gates: [GateLine]
   var incentives: IncentivePart?
   var reasons: [ReasonPart]
+  /// `nil` where none is about the guild.
+  var corrections: CorrectionPart?
   var provenance: [Fact]
 
   /// A stretch of a sentence; strong ones carry the verdict.

@@ -7,7 +7,7 @@ struct MarkdownCard {
   var markdown: Markdown {
     let sections = [
       heading, standing, movement, trend, scorers, apart, measures, improvements, gates, incentives, next, reasons,
-      provenance,
+      corrections, provenance,
     ]
     return paragraphs(sections) + "\n"
   }
@@ -148,6 +148,16 @@ struct MarkdownCard {
       let table = rows.isEmpty ? "" : self.table(["Reason", "Left", "\(part.shareTitle)"], rows, numbers: 1...2)
       return paragraphs(["## \(part.title)", table, "\(part.note ?? "")"])
     }.joined(separator: "\n\n")
+  }
+
+  private var corrections: Markdown {
+    guard let part = card.corrections else { return "" }
+    let lines = part.lines.map { line -> Markdown in
+      "- **\(line.row)**: \(line.act)\\\n  \(line.reason) \(line.decided)"
+    }
+    return paragraphs([
+      "## Corrections", "\(Card.CorrectionPart.introduction)", lines.joined(separator: "\n"), "\(part.more ?? "")",
+    ])
   }
 
   private var provenance: Markdown {

@@ -41,9 +41,42 @@ extension IndexPage {
     \(record.inputs.map(row))\
     </tbody>
     </table>
+    \(corrections)\
     </section>
 
     """
+  }
+
+  /// How many rows count otherwise than the tables have them, and whose.
+  private var corrections: HTML? {
+    let tables = record.correctionsByTable
+    guard !tables.isEmpty else { return nil }
+    return """
+      <h3>Corrections</h3>
+      <table class="quality blocks" role="table">
+      <caption>Rows that were decided on; guilds’ cards and ratings.json say why</caption>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Table</th><th scope="col" role="columnheader" class="n">Set aside</th><th scope="col" role="columnheader" class="n">Amended</th><th scope="col" role="columnheader" class="n">Guilds</th><th scope="col" role="columnheader">Whose</th></tr></thead>
+      <tbody role="rowgroup">
+      \(tables.map(row))\
+      </tbody>
+      </table>
+
+      """
+  }
+
+  private func row(_ corrections: TableCorrections) -> HTML {
+    let most = 12
+    let rest = corrections.guilds.count - most
+    let links = Finding.links(corrections.guilds.prefix(most).map { Finding.Entry(guild: $0, detail: nil) }[...])
+    let more = rest > 0 ? " and \(countText(rest)) more" : ""
+    return """
+      <tr role="row"><th scope="row" role="rowheader">\(visible(corrections.table))</th>\
+      <td role="cell" class="n" data-l="Set aside">\(countText(corrections.setAside))</td>\
+      <td role="cell" class="n" data-l="Amended">\(countText(corrections.amended))</td>\
+      <td role="cell" class="n" data-l="Guilds">\(countText(corrections.guilds.count))</td>\
+      <td role="cell" class="f\(corrections.guilds.isEmpty ? " none" : "")" data-l="Whose"><span>\(links)\(more)</span></td></tr>
+
+      """
   }
 
   private func row(_ input: Input) -> HTML {

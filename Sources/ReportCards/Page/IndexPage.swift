@@ -132,7 +132,7 @@ extension Finding {
       """
   }
 
-  private static func links(_ entries: ArraySlice<Entry>) -> HTML {
+  static func links(_ entries: ArraySlice<Entry>) -> HTML {
     entries.map { entry in
       let detail = entry.detail.map { " (\($0))" }
       return "<a href=\"\(entry.guild.address)\"><bdi>\(entry.guild.title)</bdi></a>\(detail ?? "")"

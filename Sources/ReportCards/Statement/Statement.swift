@@ -62,7 +62,9 @@ public struct Statement: Sendable {
     facts = Statement.facts(guild, record, place)
     measures = Statement.lines(guild, record, showsPoints: showsPoints)
     measuresNote = Statement.note(record, measures)
-    corrections = record.corrections.filter { $0.guilds.contains(guild.guildID) }.map(\.correction.inWords)
+    corrections =
+      (card.corrections?.lines ?? []).map { "\($0.row): \($0.act). \($0.reason) \($0.decided)" }
+      + [card.corrections?.more].compactMap { $0 }
     appeals = record.appealFacts
     checks = Statement.checks(guild, record, place)
     programme = source.map { bytes in
@@ -145,12 +147,14 @@ extension Statement {
       }
     }
     // Equal ones stay in the programme's order.
-    return ranked.enumerated().sorted { ($0.element.lost, $1.offset) > ($1.element.lost, $0.offset) }.map(\.element.line)
+    return ranked.enumerated().sorted { ($0.element.lost, $1.offset) > ($1.element.lost, $0.offset) }.map(
+      \.element.line)
   }
 
   private static func note(_ record: RatingRecord, _ lines: [Line]) -> String? {
     guard lines.contains(where: { $0.lost != nil }) else { return nil }
-    return "“Brings” is what a measure adds to the score, “lost” what full points in it would add more; the most lost comes first. "
+    return
+      "“Brings” is what a measure adds to the score, “lost” what full points in it would add more; the most lost comes first. "
       + "Peers are shown from \(Disclosure.fewest) guilds on."
   }
 
@@ -159,7 +163,9 @@ extension Statement {
     var facts = [
       Card.Fact(
         label: "The rows behind a measure",
-        lines: ["guildmark evidence \(id) scorer.measure --month \(record.month), by the platform, from the month’s tables"]),
+        lines: [
+          "guildmark evidence \(id) scorer.measure --month \(record.month), by the platform, from the month’s tables"
+        ]),
       Card.Fact(
         label: "The arithmetic",
         lines: ["guildmark explain \(id) --month \(record.month), with the programme and the tables"]),
@@ -195,23 +201,12 @@ extension RatingRecord {
         ?? "May be opened for \(counted(rules.within, "day")) after the month is final"
       let days = rules.decideWithin.map { "Decided within \(counted($0, "day")) of its opening" }
       facts.append(Card.Fact(label: "Appeals", lines: [until, days].compactMap { $0 }))
-      facts.append(Card.Fact(label: "Who decides", lines: [rules.to.map { visible($0) } ?? "The programme does not say."]))
+      facts.append(
+        Card.Fact(label: "Who decides", lines: [rules.to.map { visible($0) } ?? "The programme does not say."]))
     } else {
       facts.append(Card.Fact(label: "Appeals", lines: ["The programme has none."]))
     }
     if programme.contestHow != nil { facts.append(Card.Fact(label: "How to contest it", lines: [contestText])) }
     return facts
-  }
-}
-
-extension Correction {
-  /// Without the row's key, which may be a broadcaster's.
-  fileprivate var inWords: String {
-    let what =
-      switch action {
-      case .setAside: "A row of \(visible(table)) is set aside"
-      case .amend(let column, _): "\(capitalised(words(column))) of a row of \(visible(table)) is amended"
-      }
-    return "\(what): \(sentence(reason)) Decided by \(visible(decidedBy)) on \(dateText(decidedOn))."
   }
 }

@@ -77,7 +77,9 @@ struct StatementMarkdown {
     let lines = part.lines.map { line -> Markdown in
       "- \(line.title): \(line.arithmetic)\(line.granted.map { ", granted \($0)" })"
     }
-    return paragraphs(["## What it earns", lines.joined(separator: "\n"), "\(part.total)\(part.budget.map { " \($0)" })"])
+    return paragraphs([
+      "## What it earns", lines.joined(separator: "\n"), "\(part.total)\(part.budget.map { " \($0)" })",
+    ])
   }
 
   private var programme: Markdown {

@@ -16,7 +16,7 @@ private struct Explanation {
   var text: String {
     let sections =
       [verdict, standing, movement, trend, scorers, apart] + measureSections
-      + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [provenance]
+      + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [corrections, provenance]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -208,6 +208,17 @@ private struct Explanation {
     return heading(part.title)
       + ((lines.isEmpty ? [] : header) + lines + [part.note.map { wrapped($0, width) } ?? ""]).filter { !$0.isEmpty }
       .joined(separator: "\n")
+  }
+
+  private var corrections: String {
+    guard let part = card.corrections else { return "" }
+    let lines = part.lines.map { line in
+      wrapped("- \(line.row): \(line.act)", width, indent: 2) + "\n"
+        + ink.faint("  " + hanging("\(line.reason) \(line.decided)", by: 2))
+    }
+    let more = part.more.map { [wrapped($0, width)] } ?? []
+    return heading("Corrections")
+      + ([wrapped(Card.CorrectionPart.introduction, width)] + lines + more).joined(separator: "\n")
   }
 
   private var provenance: String {

@@ -1,0 +1,59 @@
+import ArgumentParser
+import RatingEngine
+import RatingRecord
+import ReportCards
+import ScorerKit
+
+struct Correct: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correct", abstract: "See what corrections change.", subcommands: [CorrectPreview.self])
+}
+
+struct CorrectPreview: GuildmarkCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview", abstract: "Rate a month without and with its corrections, and show what changes.",
+    discussion: """
+      Every guild is shown whose score, rank, tier or incentive changes, also one that no correction is about: its peers have \
+      moved. Nothing is written anywhere.
+
+        guildmark correct preview --programme P --data tables --input corrections=proposed.csv --month 2026-10
+      """)
+
+  @OptionGroup var month: MonthOptions
+
+  @OptionGroup var ledger: HistoryOptions
+
+  @Option(help: "table for people; json and csv for programs.")
+  var format: Rate.Format = .table
+
+  func validate() throws {
+    guard month.tallies == nil else {
+      throw ValidationError("tallies have their corrections in them; give --data, whose rows are read twice")
+    }
+    if let input = month.input.first(where: { $0.file == "-" && $0.table != "corrections" }) {
+      throw ValidationError(
+        "standard input can be read once only, and the rows of \(printable(input.table)) are read twice")
+    }
+  }
+
+  func run(with scorers: [any Scorer.Type]) throws {
+    let after = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
+    let preview = Preview(comparison: RatingComparison(before: try recordWithout(scorers), after: after))
+    switch format {
+    case .table: try StandardOutput.write(preview.table(width: StandardOutput.width, color: month.usesColor))
+    case .json: try StandardOutput.write(preview.json.bytes(expanding: 2) + "\n".utf8)
+    case .csv: try StandardOutput.write(preview.csv)
+    }
+  }
+
+  private func recordWithout(_ scorers: [any Scorer.Type]) throws -> RatingRecord {
+    do {
+      return try MonthRun(
+        month, scorers: scorers, standing: ledger.standing(), isCorrected: false, isQuiet: true
+      ).record()
+    } catch let error as EngineError {
+      guard let failure = Failure(error) else { throw error }
+      throw Failure(failure.code, "without the corrections the month can't be rated: \(failure.message)")
+    }
+  }
+}
