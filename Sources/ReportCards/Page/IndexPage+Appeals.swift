@@ -7,7 +7,7 @@ extension IndexPage {
       """
       <section>
       <h2>Appeals</h2>
-      <table class="quality blocks" role="table">
+      <table class="blocks" role="table">
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">About</th><th scope="col" role="columnheader" class="n">Opened</th><th scope="col" role="columnheader" class="n">Open</th><th scope="col" role="columnheader" class="n">Upheld</th><th scope="col" role="columnheader" class="n">Partly</th><th scope="col" role="columnheader" class="n">Rejected</th><th scope="col" role="columnheader" class="n">Withdrawn</th><th scope="col" role="columnheader" class="n">Decided late</th></tr></thead>
       <tbody role="rowgroup">
       \(row("\(record.month.title)", appeals.month))\

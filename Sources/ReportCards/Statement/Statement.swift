@@ -41,6 +41,8 @@ public struct Statement: Sendable {
     var value: String
     var sample: String?
     var likely: String?
+    /// What of it leans on the peers, and what is scored then.
+    var leaning: String?
     var points: String?
     /// Its share of all weights.
     var weight: String
@@ -132,6 +134,7 @@ extension Statement {
           line.sample = sampleText(result, summary)
           let known = MeasureEvidence(
             result, summary, peers: figures, cautious: record.programme.evidence.isCautious)
+          line.leaning = known.leaning
           line.likely = known.interval.map { rangeText($0.low, $0.high, summary.unit) }
         }
         var lost = 0.0

@@ -22,7 +22,7 @@ struct StatementMarkdown {
 
   private func facts(_ title: Markdown, _ facts: [Card.Fact]) -> Markdown {
     let lines = facts.map { fact -> Markdown in
-      "- \(fact.label): \(fact.lines.map { "\($0)" as Markdown }.joined(separator: "; "))"
+      "- \(fact.label): \(fact.lines.map { "\($0)" as Markdown }.joined(separator: "\\\n  "))"
     }
     return "## \(title)\n\n\(lines.joined(separator: "\n"))"
   }
@@ -51,19 +51,20 @@ struct StatementMarkdown {
     let rows = statement.measures.map { line -> Markdown in
       let cells = [
         line.title, line.scorer, line.value, line.sample ?? "–", line.likely ?? "–", line.peers ?? "–",
-        line.points ?? "–", line.weight, line.contribution ?? "–", line.lost ?? "–", line.rule ?? "",
+        line.points ?? "–", line.weight, line.contribution ?? "–", line.lost ?? "–", [line.leaning, line.rule].compactMap { $0 }.joined(separator: " "),
       ]
       return "| \(cells.map { "\($0)" as Markdown }.joined(separator: " | ")) |"
     }
     let header: Markdown = """
-      | Measure | Scorer | Value | Rests on | Likely | Peers’ median | Points | Weight | Brings | Lost | What counts |
+      | Measure | Scorer | Value | Rests on | Likely | Peers’ median | Points | Weight | Brings | Lost | |
       | :--- | :--- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | :--- |
 
       """
     return paragraphs([
       "## The measures that decided it", "\(statement.measuresNote ?? "")", "\(header)\(rows.joined(separator: "\n"))",
-      card.next.map { "\($0.title): \($0.summary)" } ?? "",
       (card.sum ?? card.withheldSum).map { "Sum: \($0)" } ?? "",
+      card.next.map { "\($0.title): \($0.summary)" } ?? "",
+      (card.next?.acts ?? []).map { "- \($0.act): **\($0.gain)**" as Markdown }.joined(separator: "\n"),
     ])
   }
 

@@ -64,7 +64,7 @@ struct StatementPage {
     guard !statement.measures.isEmpty else { return nil }
     let note: HTML? = statement.measuresNote.map { "<p class=\"small muted\">\($0)</p>\n" }
     let table: HTML = """
-      <table class="quality blocks reasons-why" role="table">
+      <table class="blocks reasons-why" role="table">
       <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Measure</th><th scope="col" role="columnheader" class="n">Value</th><th scope="col" role="columnheader" class="n">Peers’ median</th><th scope="col" role="columnheader" class="n">Points</th><th scope="col" role="columnheader" class="n">Weight</th><th scope="col" role="columnheader" class="n">Brings</th><th scope="col" role="columnheader" class="n">Lost</th></tr></thead>
       <tbody role="rowgroup">
       \(statement.measures.map(row))\
@@ -72,10 +72,10 @@ struct StatementPage {
       </table>
 
       """
-    return section("The measures that decided it", "\(note)\(table)\(nextTier)\(sum)")
+    return section("The measures that decided it", "\(note)\(table)\(sum)\(nextTier)")
   }
 
-  private var nextTier: HTML? { card.next.map { "<p>\($0.title): \($0.summary)</p>\n" } }
+  private var nextTier: HTML? { card.next?.html }
   private var sum: HTML? { (card.sum ?? card.withheldSum).map { "<p class=\"n total\">\($0)</p>\n" } }
 
   private func row(_ line: Statement.Line) -> HTML {
@@ -85,7 +85,7 @@ struct StatementPage {
     }
     let peers = line.peers?.split(separator: ", ", maxSplits: 1).map(String.init) ?? []
     return """
-      <tr role="row"><th scope="row" role="rowheader">\(line.title)<small>\(line.scorer)</small>\(small(line.rule))</th>\
+      <tr role="row"><th scope="row" role="rowheader">\(line.title)<small>\(line.scorer)</small>\(small(line.leaning))\(small(line.rule))</th>\
       <td role="cell" class="n" data-l="Value"><span>\(line.value)\(small(line.sample))\(small(line.likely.map { "likely \($0)" }))</span></td>\
       <td role="cell" class="n\(peers.isEmpty ? " none" : "" as HTML)" data-l="Peers"><span>\(peers.first ?? "–")\(small(peers.dropFirst().first))</span></td>\
       \(cell("Points", line.points))\(cell("Weight", line.weight))\(cell("Brings", line.contribution))\(cell("Lost", line.lost))</tr>
