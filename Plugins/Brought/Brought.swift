@@ -9,6 +9,8 @@ public struct Brought: DeclaringScorer {
   public static let version = 1
   public static let measures: [Measure] = []
   public static let needs = [MeasuresTable.table.need]
+  public static let counting: Measure.Counting? = .init(
+    of: "month is the last one in {window} that has a row of the measure")
 
   public private(set) var measures: [Measure] = []
   private enum CodingKeys: CodingKey {}

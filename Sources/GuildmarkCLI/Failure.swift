@@ -31,12 +31,12 @@ struct Failure: Error {
     case let error as EngineError:
       let code: Code =
         switch error {
-        case .noInput: .noInput
+        case .noInput, .noSuchGuild: .noInput
         case .structure, .damaged, .tooManyBadRows, .endlessBadRows, .contradiction, .corrections, .mismatch, .overflow,
           .unusableEvidence:
           .data
-        case .unusableEstimate, .unusableTally: .software
-        case .noSuchTable: .usage
+        case .unusableEstimate, .unusableTally, .notAdditive: .software
+        case .noSuchTable, .noSuchMeasure, .noSuchPart: .usage
         }
       self.init(code, error.description)
     case let error as ProgrammeError: self.init(error)

@@ -86,11 +86,7 @@ struct MonthOptions: ParsableArguments {
     }
     if data != nil, month == nil { throw ValidationError("Missing expected argument '--month <month>'") }
     guard input.isEmpty || data != nil else { throw ValidationError("--input goes with --data") }
-    let files = input.map(\.file)
-    if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
-      throw ValidationError(
-        twice == "-" ? "standard input can be read once only" : "--input names \(printable(twice)) twice")
-    }
+    try checkInputs(input)
     try checkThreads(threads)
     if let month { try checkMonth(month) }
   }
@@ -110,6 +106,14 @@ struct MonthOptions: ParsableArguments {
     return try TalliedMonth(
       data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) },
       knowing: tables(of: scorers), isCorrected: isCorrected, programme: programme, month: month, threads: threads)
+  }
+}
+
+func checkInputs(_ input: [TableInput]) throws {
+  let files = input.map(\.file)
+  if let twice = files.first(where: { file in files.count { $0 == file } > 1 }) {
+    throw ValidationError(
+      twice == "-" ? "standard input can be read once only" : "--input names \(printable(twice)) twice")
   }
 }
 

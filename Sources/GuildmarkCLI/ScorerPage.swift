@@ -42,9 +42,22 @@ private func measureLines(of scorer: any Scorer.Type) -> [String] {
     "| --- | --- | --- | --- | --- | --- | --- |",
   ]
   lines += scorer.measures.map { measureLine($0, of: scorer) }
+  lines += countingLines(of: scorer)
   let played = scorer.measures.filter { !$0.playbook.isEmpty }
   if !played.isEmpty { lines += ["", "### Playbook", ""] }
   return lines + played.map { "- **\(scorer.init().title(of: $0)).** \($0.playbook)" }
+}
+
+/// Which rows each measure counts, for whoever looks at them with `evidence`.
+private func countingLines(of scorer: any Scorer.Type) -> [String] {
+  let rules = scorer.measures.compactMap { measure in
+    CountingRule(measure, of: scorer.init()).map { "| `\(measure.id)` | \($0.of) | \($0.when ?? "") |" }
+  }
+  guard !rules.isEmpty else { return [] }
+  return [
+    "", "### Which rows count", "", "| measure | a row counts where | and adds, or is an event, where |",
+    "| --- | --- | --- |",
+  ] + rules
 }
 
 /// How a programme declares the measures of a scorer that has none of its own.

@@ -1,3 +1,4 @@
+import RatingProgramme
 import ScorerKit
 
 /// What can go wrong between the tables and the record; each case is a sentence its reader can act on.
@@ -18,6 +19,12 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case corrections([CorrectionFault], more: Int)
   /// A table that nothing reads, and those that are read.
   case noSuchTable(String, known: [String])
+  /// A guild that is not in the month, with the nearest one that is. `tables` are those looked at where nothing lists the guilds.
+  case noSuchGuild(String, month: Month, near: String?, tables: [String])
+  /// A measure that no scorer of the programme has, with the nearest one and all there are.
+  case noSuchMeasure(String, near: String?, known: [String])
+  /// A part that a breakdown does not have, with those it has and others it might.
+  case noSuchPart(String, part: String, parts: [String], near: [String])
   /// Tallies that do not fit what is asked of them.
   case mismatch(file: String, differences: [String])
   /// A scorer's tally that can't be written.
@@ -26,6 +33,8 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
   case overflow(scorer: String, guild: String)
   /// A scorer gave an estimate that is no number.
   case unusableEstimate(scorer: String, measure: String, guild: String)
+  /// A scorer makes something else of all rows than of each.
+  case notAdditive(String, guild: String)
   /// The figures behind an estimate can't be what it was made from, so that nothing can be said of how sure it is.
   case unusableEvidence(scorer: String, measure: String, guild: String)
 
@@ -50,6 +59,19 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
         + (more > 0 ? "\n… and \(more) more that can't be applied" : "")
     case .noSuchTable(let name, let known):
       return "nothing reads a table \(printable(name)); there are \(known.joined(separator: ", "))"
+    case .noSuchGuild(let name, let month, let near, let tables):
+      let place =
+        tables.isEmpty
+        ? "" : "; \(tables.joined(separator: " and ")) \(tables.count == 1 ? "has" : "have") no row of it"
+      return "no guild \(printable(name)) in \(month)\(place)" + (near.map { "; did you mean \(printable($0))?" } ?? "")
+    case .noSuchMeasure(let name, let near, let known):
+      let hint =
+        near.map { "did you mean \(printable($0))?" } ?? "there are \(known.map(printable).joined(separator: ", "))"
+      return "there is no measure \(printable(name)); \(hint)"
+    case .noSuchPart(let name, let part, let parts, let near):
+      let there = parts.isEmpty ? "it has none here" : "it has \(parts.map(printable).joined(separator: ", "))"
+      let hint = nearestName(to: part, among: near).map { "did you mean \(printable($0))?" } ?? there
+      return "there is nothing to count for \(printable(name)); \(hint)"
     case .mismatch(let file, let differences):
       return differences.count == 1
         ? "\(printable(file)): \(differences[0])"
@@ -59,6 +81,9 @@ public enum EngineError: Error, Equatable, CustomStringConvertible {
       return "\(scorer): the sums of guild \(printable(guild)) go past 128 bits; look for absurd amounts in its rows"
     case .unusableEstimate(let scorer, let measure, let guild):
       return "\(scorer) gave no number for \(measure) of guild \(printable(guild)); this is a fault of the scorer"
+    case .notAdditive(let measure, let guild):
+      return
+        "\(measure) of guild \(printable(guild)) is not what its rows add up to one by one; this is a fault of the scorer, whose tallies must merge to the same whatever the batches"
     case .unusableEvidence(let scorer, let measure, let guild):
       return
         "\(scorer): how sure \(measure) of guild \(printable(guild)) is can't be told from the figures behind it; look for absurd ones"

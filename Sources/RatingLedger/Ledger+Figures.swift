@@ -2,82 +2,42 @@ import GRDB
 import RatingRecord
 import ScorerKit
 
-/// What a version of a month says of a guild.
-public struct GuildFigures: Sendable, Equatable {
-  public var version: Int
-  public var rating: FormerFigures
-  /// Those asked for that have a value.
-  public var measures: [Measured]
+/// What was published of one measure of a guild, or of one part of a breakdown.
+public struct PublishedFigure: Sendable, Equatable {
+  /// Empty but for a breakdown.
+  public var part: String
+  public var numerator: Double?
+  public var denominator: Double?
 
-  public struct Measured: Sendable, Equatable {
-    public var name: MeasureName
-    /// Infinite for never.
-    public var value: Double
-    public var numerator: Double?
-    public var denominator: Double?
+  public init(part: String, numerator: Double?, denominator: Double?) {
+    self.part = part
+    self.numerator = numerator
+    self.denominator = denominator
   }
 }
 
 extension Ledger {
-  /// What a version says of the guild of an appeal, and of the measures that it is about.
-  ///
-  /// - Returns: `nil` where the guild is not in it.
-  public func figures(_ appeal: Appeal, in version: Appeal.Version) throws -> GuildFigures? {
+  /// The month's last version, and what it says of a measure of a guild, in the order of parts' bytes: nothing where there was no
+  /// data, or no such guild or measure. `nil` for a month that is not in the ledger.
+  public func figures(
+    of measure: MeasureName, of guild: Identifier, in month: Month
+  ) throws -> (entry: LedgerEntry, figures: [PublishedFigure])? {
     try reading { database in
-      guard let entry = try entries(in: database).first(where: { $0.digest == version.digest }),
-        let guild = try guildNumber(of: appeal.guild, in: database)
-      else { return nil }
-      let key: [Cell] = [.integer(entry.number), .integer(guild)]
-      var figures: GuildFigures?
-      let rating = try Prepared(
-        database, "SELECT score, rank, tier, incentives_granted FROM ratings WHERE publication = ? AND guild = ?")
-      try rating.eachRow(key) {
-        figures = GuildFigures(
-          version: entry.version,
-          rating: FormerFigures(
-            score: rating.real(0), rank: rating.optionalInteger(1).map { Int($0) }, tier: rating.optionalText(2),
-            granted: rating.real(3)), measures: [])
-      }
-      let measured = try Prepared(
+      guard let entry = try entries(in: database).last(where: { $0.month == month }) else { return nil }
+      let rows = try Prepared(
         database,
         """
-        SELECT scorers.id, measures.id, never, value, numerator, denominator
-        FROM measured JOIN measures USING (measure) JOIN scorers USING (scorer)
-        WHERE publication = ? AND guild = ? AND part = ''
+        SELECT part, numerator, denominator FROM measured JOIN guilds USING (guild) JOIN measures USING (measure)
+          JOIN scorers USING (scorer)
+        WHERE publication = ? AND guild_id = ? AND scorers.id = ? AND measures.id = ? ORDER BY part
         """)
-      try measured.eachRow(key) {
-        let name = MeasureName(scorer: measured.text(0), measure: measured.text(1))
-        guard appeal.measures.contains(name) else { return }
-        figures?.measures.append(
-          GuildFigures.Measured(
-            name: name, value: measured.integer(2) != 0 ? .infinity : measured.real(3) ?? 0,
-            numerator: measured.real(4), denominator: measured.real(5)))
+      var figures: [PublishedFigure] = []
+      try rows.eachRow([
+        .integer(entry.number), .text(guild), .text(Identifier(measure.scorer)), .text(Identifier(measure.measure)),
+      ]) {
+        figures.append(PublishedFigure(part: rows.text(0), numerator: rows.real(1), denominator: rows.real(2)))
       }
-      return figures
+      return (entry, figures)
     }
-  }
-
-  /// What became of the appeals about a month, and about the twelve months that end with it; `nil` where none was opened.
-  public func appealsSummary(of month: Month) throws -> AppealsSummary? {
-    var summary = AppealsSummary()
-    for appeal in try appeals() {
-      if appeal.against.month == month { summary.month.count(appeal) }
-      if (month.adding(-11)...month).contains(appeal.against.month) { summary.year.count(appeal) }
-    }
-    return summary.year.opened > 0 ? summary : nil
-  }
-}
-
-extension AppealsSummary.Counts {
-  fileprivate mutating func count(_ appeal: Appeal) {
-    switch appeal.state {
-    case .open: open += 1
-    case .upheld: upheld += 1
-    case .partly: partly += 1
-    case .rejected: rejected += 1
-    case .withdrawn: withdrawn += 1
-    }
-    if let decision = appeal.decision { days.append(decision.event.on.ordinal - appeal.opened.on.ordinal) }
-    if appeal.daysLate() != nil { late += 1 }
   }
 }

@@ -9,6 +9,8 @@ public struct Measure: Sendable, Equatable {
   public let role: Role
   /// What must be there for it to be measured: without the table or column there is no measure, rather than a zero.
   public let needs: [Need]
+  /// Which rows it counts, and as what, in words; `nil`: nobody has said.
+  public let counting: Counting?
   /// What a change to it is, in countable words. `{change}` stands for the number of events or the amount, `{numerator}`,
   /// `{denominator}`, `{now}` and `{after}` for those figures, and a setting's name for its value:
   /// `answer {change} more of {denominator} requests within {first_response_target}`.
@@ -52,9 +54,26 @@ public struct Measure: Sendable, Equatable {
     case column(table: String, name: String)
   }
 
+  /// Two clauses about one row, of which the rule is composed that made it count as it did: `OF; and WHEN`, `OF; but not: WHEN`,
+  /// `not: OF`. So each is a statement that is true or false of a row, without a capital or a full stop.
+  ///
+  /// A setting's name in braces stands for its value, `{window}` for the months looked at and `{month}` for the last of them:
+  /// `opened_at + {first_response_target} lies in {window}`.
+  public struct Counting: Sendable, Equatable {
+    /// What is true of the rows that the denominator, or whatever else the measure rests on, is made of.
+    public let of: String
+    /// What is true of those that add to the numerator, are events, or have a value; `nil` where all are counted alike.
+    public let when: String?
+
+    public init(of: String, when: String? = nil) {
+      self.of = of
+      self.when = when
+    }
+  }
+
   public init(
     _ id: String, _ title: String, unit: Unit, _ direction: Direction, _ kind: Kind, _ role: Role, needs: [Need],
-    act: String = "", playbook: String = ""
+    counting: Counting? = nil, act: String = "", playbook: String = ""
   ) {
     self.id = id
     self.title = title
@@ -63,6 +82,7 @@ public struct Measure: Sendable, Equatable {
     self.kind = kind
     self.role = role
     self.needs = needs
+    self.counting = counting
     self.act = act
     self.playbook = playbook
   }

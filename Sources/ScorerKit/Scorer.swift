@@ -55,6 +55,12 @@ public protocol DeclaringScorer: Scorer {
   func declaring(_ measures: [Measure]) -> Self
   /// What each declared measure needs to be there.
   static var needs: [Measure.Need] { get }
+  /// Which rows a declared measure counts.
+  static var counting: Measure.Counting? { get }
+}
+
+extension DeclaringScorer {
+  public static var counting: Measure.Counting? { nil }
 }
 
 /// Some rows, and what they must come to.

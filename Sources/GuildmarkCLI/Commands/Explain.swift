@@ -24,15 +24,11 @@ struct Explain: GuildmarkCommand {
 }
 
 extension RatingRecord {
-  /// - Throws: `Failure` for a guild that is not in the month, with the nearest one that is.
+  /// - Throws: `EngineError.noSuchGuild` for a guild that is not in the month, with the nearest one that is.
   func rating(of guild: String) throws -> GuildRating {
     let id = Identifier(guild)
     if let rating = guilds.first(where: { $0.guildID == id }) { return rating }
-    let asked = guild.lowercased()
-    let near =
-      guilds.first { [$0.guildID, $0.name].contains { $0?.description.lowercased() == asked } }?.guildID.description
-      ?? nearestName(to: guild, among: guilds.map(\.guildID.description))
-    let hint = near.map { "; did you mean \(printable($0))?" } ?? ""
-    throw Failure(.noInput, "no guild \(printable(guild)) in \(month)\(hint)")
+    throw EngineError.noSuchGuild(
+      guild, month: month, near: Guild.nearest(to: guild, among: guilds.map { ($0.guildID, $0.name) }), tables: [])
   }
 }

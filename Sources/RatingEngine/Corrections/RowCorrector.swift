@@ -21,6 +21,8 @@ struct RowCorrector: Sendable {
     /// Relative to the block's first line, from 0.
     let line: Int
     let content: CorrectedRow.Content
+    /// What its fields are amended to, by their places; `nil`: it is set aside.
+    var values: [Int: [UInt8]]?
   }
 
   /// - Parameter isOutside: whether a date or month, by its column, says that a row is no part of the month.
@@ -55,9 +57,13 @@ struct RowCorrector: Sendable {
     let key = RowKey.joined(self.key.map(row.content))
     guard let correction = corrections.correction(of: key) else { return row }
     var content = CorrectedRow.Content(guild: guild(of: row), isThere: isThere(row))
-    defer { met.append(MetRow(key: key, line: row.lines.lowerBound, content: content)) }
-    guard let amendments = correction.amendments else { return nil }
     var values: [Int: [UInt8]] = [:]
+    defer {
+      met.append(
+        MetRow(
+          key: key, line: row.lines.lowerBound, content: content, values: correction.amendments == nil ? nil : values))
+    }
+    guard let amendments = correction.amendments else { return nil }
     for (column, value) in amendments {
       if let field = header.index(of: column) { values[field] = value.bytes } else { content.lacks.append(column) }
     }
@@ -67,6 +73,11 @@ struct RowCorrector: Sendable {
     content.isThereAmended = isThere(amendedRow)
     return amendedRow
   }
+
+  /// What was done to the row that was asked for last; `nil` where no correction is about it.
+  ///
+  /// - Parameter row: as it stands in the source.
+  func last(_ row: RawRow) -> MetRow? { met.last.flatMap { $0.line == row.lines.lowerBound ? $0 : nil } }
 
   /// What rows were met since this was asked last.
   mutating func takeMet() -> [MetRow] {

@@ -120,6 +120,19 @@ struct Batch {
 
   mutating func drop(_ row: Int) { fates[row] = .absent }
 
+  /// Makes doubtful what of a guild's rows seems good and has not been judged, so that they are read exactly.
+  mutating func doubt(_ guild: Int32) {
+    for row in 0..<count where guilds[row] == guild && fates[row] == .good && origins[row].start >= 0 {
+      fates[row] = .doubtful
+    }
+  }
+
+  /// Of rows that are all good, lets go of all but one guild's.
+  mutating func keep(_ guild: Int32) {
+    for row in 0..<count { fates[row] = guilds[row] == guild ? .good : .absent }
+    compact()
+  }
+
   /// Lets go of the rows that are not good.
   mutating func compact() {
     let (slots, count) = (slots, count)

@@ -11,6 +11,8 @@ final class TablePlan: Sendable {
   let columns: [PlannedColumn]
   /// Ids and texts that may not be empty.
   let requiredFields: [(column: ColumnDefinition, field: Int)]
+  /// Where each of the table's columns stands in the file; `nil`: nowhere.
+  let columnFields: [Int?]
   /// Where the guild's field stands.
   let guildField: Int
   /// Where the date stands among `columns`.
@@ -78,6 +80,7 @@ final class TablePlan: Sendable {
     datedSlot = table.datedBy.flatMap(slot)
     requiredFields = table.columns.filter { $0.isRequired && ($0.type == .id || $0.type == .text) }
       .compactMap { column in header.index(of: column.name).map { (column, $0) } }
+    columnFields = table.columns.map { header.index(of: $0.name) }
     guard let guildField = header.index(of: "guild_id") else {
       throw EngineError.structure(
         Place(file: path, line: 1, column: 1), problem: "a table of events needs a column guild_id")

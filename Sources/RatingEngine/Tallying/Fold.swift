@@ -11,6 +11,13 @@ protocol Fold: Sendable {
   /// Those of single broadcasters: of the sampled ones of the first `guilds` guilds the first so many, in a fixed order.
   func estimates(ofBroadcasters count: Int, guilds: Int) -> [(guild: Int, estimates: [Estimate])]
   func hasOverflowed(guild: Int) -> Bool
+  /// Adds rows, whosever they are, to guild 0's tally, each by way of a tally of its own.
+  mutating func addSingly(_ rows: Rows)
+  /// Judges each row by what its own tally comes to, `nil` where that is empty, and by what guild 0's would come to with the row in it
+  /// once more.
+  func judgeSingly<Verdict>(
+    _ rows: Rows, _ judge: (_ alone: [Estimate]?, _ onceMore: () -> [Estimate]) -> Verdict
+  ) -> [Verdict]
   /// What whoever runs a month should know of all the tallies, in a sentence without an end.
   var notice: String? { get }
   /// Writes the tallies of these guilds, one after the other.
@@ -57,6 +64,32 @@ struct ScorerFold<S: Scorer>: Fold {
   }
 
   func hasOverflowed(guild: Int) -> Bool { tallies[Int32(guild)].hasOverflowed }
+
+  mutating func addSingly(_ rows: Rows) {
+    let single = singly(rows)
+    for row in rows.indices { tallies[0].merge(single[Int32(row)]) }
+  }
+
+  func judgeSingly<Verdict>(
+    _ rows: Rows, _ judge: (_ alone: [Estimate]?, _ onceMore: () -> [Estimate]) -> Verdict
+  ) -> [Verdict] {
+    let (single, empty, all) = (singly(rows), S.Tally(), tallies[0])
+    return rows.indices.map { row in
+      let tally = single[Int32(row)]
+      return judge(tally == empty ? nil : scorer.estimates(of: tally, in: window)) {
+        var more = all
+        more.merge(tally)
+        return scorer.estimates(of: more, in: window)
+      }
+    }
+  }
+
+  /// A tally for each row: to a scorer, each is another guild's.
+  private func singly(_ rows: Rows) -> Tallies<S.Tally> {
+    var single = Tallies<S.Tally>()
+    scorer.fold(rows.owned(by: ContiguousArray(0..<Int32(rows.count))), in: window, into: &single)
+    return single
+  }
 
   var notice: String? { scorer.notice(of: tallies.all) }
 

@@ -66,6 +66,16 @@ struct GuildIndex: Sendable {
     }
   }
 
+  /// The index of a guild of the month, which an open list takes in; `nil`: it is not in the month.
+  mutating func place(of id: Identifier) -> Int32? {
+    let text = FieldText.copied(id.bytes)
+    switch look(up: text) {
+    case .known(let index): return index
+    case .new: return insert(text)
+    case .leftOut, .unknown: return nil
+    }
+  }
+
   func look(up text: FieldText) -> Found { text.withBytes(look(up:)) }
 
   mutating func insert(_ text: FieldText) -> Int32 { text.withBytes { table.insert($0) } }

@@ -113,7 +113,7 @@ extension TalliedMonth {
 }
 
 /// One scorer's measures, and what is known of all guilds alike.
-private struct MeasuringPlan: Sendable {
+struct MeasuringPlan: Sendable {
   private let id: String
   private let fold: any Fold
   private let measures: [(measure: Measure, missing: String?)]

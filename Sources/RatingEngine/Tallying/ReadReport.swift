@@ -40,14 +40,30 @@ struct ReadReport {
   /// All bad rows, by their files' tables.
   func badRows(of files: [EventFile]) -> [String: [BadRow]] {
     var badRows: [String: [BadRow]] = [:]
+    forEachBlock { report, line in
+      let (table, path) = (files[report.file].table, files[report.file].source.name)
+      badRows[table.name, default: []] += report.bad.map { $0.inFile(path, of: table, after: line) }
+    }
+    return badRows
+  }
+
+  /// The rows that were kept, each with its file and its line there, from 1; in the order of both.
+  var keptRows: [(file: Int, line: Int, row: KeptRow)] {
+    var rows: [(file: Int, line: Int, row: KeptRow)] = []
+    forEachBlock { report, line in
+      for row in report.kept.sorted(by: { $0.line < $1.line }) { rows.append((report.file, line + row.line + 1, row)) }
+    }
+    return rows
+  }
+
+  /// - Parameter body: gets how many lines the file has before the block, too.
+  private func forEachBlock(_ body: (Worker.BlockReport, _ line: Int) -> Void) {
     var (file, line) = (-1, 0)
     for report in reports {
       if report.file != file { (file, line) = (report.file, 0) }
-      let (table, path) = (files[file].table, files[file].source.name)
-      badRows[table.name, default: []] += report.bad.map { $0.inFile(path, of: table, after: line) }
+      body(report, line)
       line += report.lines
     }
-    return badRows
   }
 }
 

@@ -39,11 +39,7 @@ public struct TalliedMonth: Sendable {
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
-    let readable = TallyPlan.hostTables + [Corrections.table] + plan.tables
-    if let unread = inputs.keys.sorted().first(where: { name in !readable.contains { $0.name == name } }) {
-      throw EngineError.noSuchTable(unread, known: readable.map(\.name).sorted())
-    }
-    try directory.requireAny(of: [Guilds.table] + plan.tables)
+    try plan.check(inputs, directory)
     let corrections = try CorrectionList(
       isCorrected ? directory.sources(of: Corrections.table) : [],
       tables: TallyPlan.hostTables + plan.tables + tables)

@@ -30,6 +30,23 @@ struct TallyPlan: Sendable {
       currency: programme.currency, month: month)
   }
 
+  /// What one scorer's measures need.
+  init(tracing plan: ScorerPlan, of programme: Programme, month: Month) {
+    self.init(
+      [(plan.scorer, Window(months: plan.window, endingWith: month))], currency: programme.currency, month: month)
+  }
+
+  /// Checks that there are tables to read, and that all files named are of some.
+  ///
+  /// - Throws: `EngineError`.
+  func check(_ inputs: [String: [String]], _ directory: DataDirectory) throws {
+    let tables = TallyPlan.hostTables + [Corrections.table] + tables
+    if let unread = inputs.keys.sorted().first(where: { name in !tables.contains { $0.name == name } }) {
+      throw EngineError.noSuchTable(unread, known: tables.map(\.name).sorted())
+    }
+    try directory.requireAny(of: [Guilds.table] + self.tables)
+  }
+
   /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards. In the order
   /// of their ids, so that programmes that name them in different orders have partials that fit together.
   static func forPartials(of programme: Programme, month: Month) -> TallyPlan {

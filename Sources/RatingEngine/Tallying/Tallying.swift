@@ -13,6 +13,16 @@ struct Tallying {
   var blockSize = BlockReader.blockSize
   /// Without it every row is read exactly, which is slower and comes to the same.
   var scansPlainRows = true
+  /// The guild whose rows are kept one by one, and alone are tallied.
+  var keptGuild: Identifier?
+
+  /// What reading files came to.
+  struct Reading {
+    let partial: Partial
+    let report: ReadReport
+    /// How each file was read; `nil` for one that was not begun.
+    let plans: [TablePlan?]
+  }
 
   /// Reads files and tallies their rows.
   ///
@@ -21,13 +31,20 @@ struct Tallying {
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   func partial(of files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Partial {
+    try read(files, threads: threads, takesDigests: takesDigests).partial
+  }
+
+  /// The same, with what is told of single rows.
+  func read(_ files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Reading {
     let folds = plan.folds
+    var guilds = guilds
+    let keptGuild = keptGuild.flatMap { id in guilds.place(of: id).map { KeptGuild(id: id, index: $0) } }
     let cutoff = Window(months: 1, endingWith: plan.month)
     let queue = FileQueue(files, blockSize: blockSize)
     let finished = Mutex<[Worker]>([])
-    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { _ in
+    DispatchQueue.concurrentPerform(iterations: max(1, threads)) { [guilds] _ in
       var worker = Worker(
-        guilds: guilds, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections,
+        guilds: guilds, keptGuild: keptGuild, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections,
         takesDigests: takesDigests, scansPlainRows: scansPlainRows)
       let block = Block(capacity: blockSize)
       var current: Int?
@@ -60,7 +77,7 @@ struct Tallying {
       throw EngineError.contradiction(
         "\(printable(files[file].source.name)): another of the files holds the same rows, and nothing may count twice")
     }
-    return whole
+    return Reading(partial: whole, report: report, plans: queue.plans)
   }
 
   /// Takes the workers' tallies one by one, so that what is merged is let go of.

@@ -7,6 +7,8 @@ struct Worker: Sendable {
   private let corrections: CorrectionList
   private let takesDigests: Bool
   private let scansPlainRows: Bool
+  /// Its rows are kept as they stand, and no others tallied; `nil`: all rows are tallied, and none kept.
+  private let keptGuild: KeptGuild?
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
   /// Good rows, by table.
@@ -31,6 +33,8 @@ struct Worker: Sendable {
     let block: Int
     var lines = 0
     var bad: [LocalBadRow] = []
+    /// Rows of the guild whose rows are kept, in no order.
+    var kept: [KeptRow] = []
     /// Rows that corrections are about.
     var corrected: [RowCorrector.MetRow] = []
     /// Of the rows' bytes, where it is asked for.
@@ -38,13 +42,15 @@ struct Worker: Sendable {
   }
 
   init(
-    guilds: GuildIndex, folds: [any Fold], cutoff: Window, rates: ExchangeRates, corrections: CorrectionList,
+    guilds: GuildIndex, keptGuild: KeptGuild? = nil, folds: [any Fold], cutoff: Window, rates: ExchangeRates,
+    corrections: CorrectionList,
     takesDigests: Bool, scansPlainRows: Bool
   ) {
     self.corrections = corrections
     self.scansPlainRows = scansPlainRows
     self.takesDigests = takesDigests
     self.guilds = guilds
+    self.keptGuild = keptGuild
     self.folds = folds
     self.cutoff = cutoff
     self.rates = rates
@@ -97,7 +103,7 @@ struct Worker: Sendable {
     _ cursor: inout RowCursor, _ block: Block, _ file: inout FileReader, _ report: inout BlockReport
   ) throws(BlockFault) {
     do throws(RowFault) {
-      guard let row = try cursor.nextRow(), let guild = try file.reader.read(row, guilds: &guilds) else { return }
+      guard let row = try cursor.nextRow(), let guild = try read(row, &file, &report) else { return }
       batch.append(guild, file.reader.values)
     } catch {
       switch error {
@@ -107,6 +113,29 @@ struct Worker: Sendable {
         try flush(block, cursor, &file, &report)
         throw fault
       }
+    }
+  }
+
+  /// Reads a row exactly; `nil` for one that is not there as of the cutoff. What is to be kept of it goes into the report.
+  private mutating func read(
+    _ row: RawRow, _ file: inout FileReader, _ report: inout BlockReport
+  ) throws(RowFault) -> Int32? {
+    do throws(RowFault) {
+      let guild = try file.reader.read(row, guilds: &guilds)
+      if let keptGuild {
+        if guild == keptGuild.index {
+          report.kept.append(KeptRow(row, file.reader))
+        } else if let kept = KeptRow(row, takenFrom: keptGuild, file.reader) {
+          report.kept.append(kept)
+        }
+      }
+      return guild
+    } catch {
+      let plan = file.reader.plan
+      if let keptGuild, case .bad(let bad) = error, row.names(keptGuild.id, plan) {
+        report.kept.append(KeptRow(row, bad, file.reader))
+      }
+      throw error
     }
   }
 
@@ -120,6 +149,7 @@ struct Worker: Sendable {
     guilds.lookUp(&batch, of: block)
     file.rules.judge(&batch)
     file.reader.convert(&batch)
+    if let keptGuild { batch.doubt(keptGuild.index) }
     // Also rows that are not there: a correction may say that they are, and is to find its row in any case.
     file.marker?.mark(&batch, of: block)
     if !batch.isGood {
@@ -132,6 +162,7 @@ struct Worker: Sendable {
     }
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
+    if let keptGuild { batch.keep(keptGuild.index) }
     batch.fold(plan, into: &folds)
   }
 
@@ -143,7 +174,7 @@ struct Worker: Sendable {
     cursor.place = batch.place(of: row)
     batch.drop(row)
     do throws(RowFault) {
-      guard let raw = try cursor.nextRow(), let guild = try file.reader.read(raw, guilds: &guilds) else { return }
+      guard let raw = try cursor.nextRow(), let guild = try read(raw, &file, &report) else { return }
       batch.replace(row, guild, file.reader.values)
     } catch {
       switch error {

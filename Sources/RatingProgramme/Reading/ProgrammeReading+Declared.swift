@@ -19,7 +19,7 @@ extension ProgrammeReading {
       }
       return []
     }
-    let measures = fields.compactMap { declared($0, needs: type.needs, in: name) }
+    let measures = fields.compactMap { declared($0, of: type, in: name) }
     if !measures.contains(where: \.isScored), mistakes.count == before {
       report(
         group?.place ?? scorer.keyPlace,
@@ -28,7 +28,9 @@ extension ProgrammeReading {
     return measures
   }
 
-  private mutating func declared(_ field: Field, needs: [Measure.Need], in place: String) -> Measure? {
+  private mutating func declared(
+    _ field: Field, of type: any DeclaringScorer.Type, in place: String
+  ) -> Measure? {
     let id = field.name
     if id.isEmpty || id.unicodeScalars.count > Self.longestID || id.unicodeScalars.contains(where: isUnfitForALine) {
       report(
@@ -47,7 +49,8 @@ extension ProgrammeReading {
     let weight = read(own?["weight"], as: .weight) ?? 1
     let isShown = read(own?["shown"], as: .boolean) ?? false
     let playbook = read(own?["playbook"], as: .text("a playbook", atMost: 2000)) ?? ""
-    let plain = Measure(id, title, unit: unit, direction, kind, .shown, needs: needs, playbook: playbook)
+    let plain = Measure(
+      id, title, unit: unit, direction, kind, .shown, needs: type.needs, counting: type.counting, playbook: playbook)
     // Where the unit or direction is wrong, so would be all that is said of the curve.
     guard mistakes.count == before else { return plain }
     let curve = curve(own?["curve"], of: plain)
@@ -68,7 +71,8 @@ extension ProgrammeReading {
       return plain
     }
     return Measure(
-      id, title, unit: unit, direction, kind, .scored(weight: weight, curve), needs: needs,
+      id, title, unit: unit, direction, kind, .scored(weight: weight, curve), needs: type.needs,
+      counting: type.counting,
       act: "bring “\(title)” from {now} to {after}", playbook: playbook)
   }
 }

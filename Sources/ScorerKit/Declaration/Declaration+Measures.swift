@@ -49,25 +49,31 @@ extension Declaration {
     }
   }
 
-  /// `{change}`, `{numerator}` and `{denominator}`, also as `:money`; `{now}`, `{after}`; and the settings' ids. Kinds without
-  /// a numerator have no `{change}` either.
+  /// In acts `{change}`, `{numerator}` and `{denominator}`, also as `:money`; `{now}`, `{after}`; and the settings' ids. Kinds
+  /// without a numerator have no `{change}` either. In clauses about rows `{window}`, `{month}` and the settings' ids.
   public static func placeholders(of scorer: any Scorer.Type) -> [String] {
     let settings = scorer.init().settings.map(\.id)
     return scorer.measures.flatMap { measure in
       let isCounted = [.proportion, .rate, .ratio, .mean].contains(measure.kind)
       let counted = isCounted ? ["change", "numerator", "denominator"] : ["denominator"]
-      let known = Set(counted + counted.map { "\($0):money" } + ["now", "after"] + settings)
-      var rest = Substring(measure.act)
-      var faults: [String] = []
-      while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-        guard rest[open] == "{", let close = rest[open...].firstIndex(of: "}") else {
-          return ["\(measure.id): braces do not match in “\(measure.act)”"]
-        }
-        let name = String(rest[rest.index(after: open)..<close])
-        if !known.contains(name) { faults.append("\(measure.id): there is nothing to write for {\(name)}") }
-        rest = rest[rest.index(after: close)...]
-      }
-      return faults
+      let figures = Set(counted + counted.map { "\($0):money" } + ["now", "after"] + settings)
+      let clauses = [measure.counting?.of, measure.counting?.when].compactMap { $0 }
+      return placeholders(in: measure.act, of: measure, known: figures)
+        + clauses.flatMap { placeholders(in: $0, of: measure, known: Set(["window", "month"] + settings)) }
     }
+  }
+
+  private static func placeholders(in text: String, of measure: Measure, known: Set<String>) -> [String] {
+    var rest = Substring(text)
+    var faults: [String] = []
+    while let open = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      guard rest[open] == "{", let close = rest[open...].firstIndex(of: "}") else {
+        return ["\(measure.id): braces do not match in “\(text)”"]
+      }
+      let name = String(rest[rest.index(after: open)..<close])
+      if !known.contains(name) { faults.append("\(measure.id): there is nothing to write for {\(name)}") }
+      rest = rest[rest.index(after: close)...]
+    }
+    return faults
   }
 }

@@ -60,6 +60,11 @@ public struct Rows: Sendable {
     return Rows(table: table, count: rows.count, guilds: owners, values: picked, starts: newStarts)
   }
 
+  /// The same rows, given to others than their guilds.
+  package func owned(by owners: ContiguousArray<Int32>) -> Rows {
+    Rows(table: table, count: count, guilds: owners, values: values, starts: starts)
+  }
+
   @inlinable public var indices: Range<Int> { 0..<count }
 
   /// The column's values, row by row; all missing where the file has no such column.

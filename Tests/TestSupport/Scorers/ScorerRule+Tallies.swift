@@ -102,3 +102,37 @@ func noData<S: Scorer>(of scorer: S.Type) -> [String] {
   return S().estimates(of: S.Tally(), in: window).filter { $0.denominator != 0 }
     .map { "\($0.measure) is \($0.value.map(\.description) ?? "nil") of \($0.denominator) where there is no data" }
 }
+
+/// Rows are shown one by one to whoever asks what is behind a figure, and must add up to it.
+func singleRows<S: Scorer>(of scorer: S.Type) throws -> [String] {
+  // What is brought is not made of rows.
+  guard !(scorer is any DeclaringScorer.Type) else { return [] }
+  var faults: [String] = []
+  for seed in seeds(1...25) {
+    var random = SeededGenerator(seed: seed)
+    let (scorer, window) = try (randomScorer(S.self, using: &random), randomWindow(using: &random))
+    let rows = RandomRow.some(40, for: S.self, guilds: 1, in: window, using: &random)
+    var whole = Tallies<S.Tally>()
+    for batch in RandomRow.batches(of: rows) { scorer.fold(batch, in: window, into: &whole) }
+    var sums: [String: (numerator: Double, denominator: Double)] = [:]
+    for row in rows {
+      var single = Tallies<S.Tally>()
+      for batch in RandomRow.batches(of: [row]) { scorer.fold(batch, in: window, into: &single) }
+      for estimate in scorer.estimates(of: single[0], in: window) {
+        sums[estimate.measure, default: (0, 0)].numerator += estimate.numerator ?? 0
+        sums[estimate.measure, default: (0, 0)].denominator += estimate.denominator
+      }
+    }
+    for estimate in scorer.estimates(of: whole[0], in: window) where !whole[0].hasOverflowed {
+      let kind = scorer.measures.first { $0.id == estimate.measure }?.kind
+      guard [.proportion, .rate, .ratio, .mean].contains(kind) else { continue }
+      let sum = sums[estimate.measure] ?? (0, 0)
+      let pairs = [(sum.numerator, estimate.numerator ?? 0), (sum.denominator, estimate.denominator)]
+      if pairs.contains(where: { abs($0.0 - $0.1) > 1e-9 * max(1, abs($0.1)) }) {
+        faults.append("\(estimate.measure): its rows one by one do not add up to its figures (seed \(seed))")
+      }
+    }
+    if faults.count > 5 { break }
+  }
+  return faults
+}

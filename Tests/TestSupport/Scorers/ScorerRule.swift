@@ -39,6 +39,7 @@ public struct ScorerRule: Sendable, CustomStringConvertible {
     },
     ScorerRule("its tallies merge in any order and grouping, and survive being encoded") { try merging(of: $0) },
     ScorerRule("its estimates are numbers within their range") { try ranges(of: $0) },
+    ScorerRule("what its rows count one by one is what they count together") { try singleRows(of: $0) },
     ScorerRule("no data is not zero") { noData(of: $0) },
   ]
 }
