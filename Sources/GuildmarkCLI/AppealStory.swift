@@ -48,7 +48,8 @@ struct AppealStory {
   private func event(
     _ event: AppealEvent, _ words: String, by whom: String?, _ width: Int, _ color: Bool
   ) -> [String] {
-    [bold("\(words) on \(event.on)", color)] + (whom.map { ["  " + wrapped("by \(visible($0))", width - 2, indent: 2)] } ?? [])
+    [bold("\(words) on \(event.on)", color)]
+      + (whom.map { ["  " + wrapped("by \(visible($0))", width - 2, indent: 2)] } ?? [])
       + ["  " + wrapped(visible(event.reason, limit: AppealTexts.reason), width - 2, indent: 2), "  \(event.digest)"]
   }
 

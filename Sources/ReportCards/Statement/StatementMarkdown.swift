@@ -51,7 +51,8 @@ struct StatementMarkdown {
     let rows = statement.measures.map { line -> Markdown in
       let cells = [
         line.title, line.scorer, line.value, line.sample ?? "–", line.likely ?? "–", line.peers ?? "–",
-        line.points ?? "–", line.weight, line.contribution ?? "–", line.lost ?? "–", [line.leaning, line.rule].compactMap { $0 }.joined(separator: " "),
+        line.points ?? "–", line.weight, line.contribution ?? "–", line.lost ?? "–",
+        [line.leaning, line.rule].compactMap { $0 }.joined(separator: " "),
       ]
       return "| \(cells.map { "\($0)" as Markdown }.joined(separator: " | ")) |"
     }
