@@ -37,6 +37,8 @@ public struct GuildRating: Sendable, Equatable {
   public var movement: Movement?
   /// `nil` where no ledger was asked, or it has no month before.
   public var trend: Trend?
+  /// What it was told before, where a revision changed the month; `nil` in every other version.
+  public var beforeRevision: FormerFigures?
 
   /// `nil` where exemptions took out none of its rows.
   public var exemptions: GuildExemptions?
@@ -47,7 +49,8 @@ public struct GuildRating: Sendable, Equatable {
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
     nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
     consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil,
-    movement: Movement? = nil, trend: Trend? = nil, exemptions: GuildExemptions? = nil
+    movement: Movement? = nil, trend: Trend? = nil, beforeRevision: FormerFigures? = nil,
+    exemptions: GuildExemptions? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -71,6 +74,7 @@ public struct GuildRating: Sendable, Equatable {
     self.movement = movement
     self.trend = trend
     self.exemptions = exemptions
+    self.beforeRevision = beforeRevision
   }
 }
 
