@@ -34,7 +34,7 @@ struct Preview {
     let exempt = after.exemptions.flatMap(\.rows).reduce(0) { $0 + $1.rows }
     let outcomes = without.map { $0 == .corrections ? rows : "\(counted(Int(exempt), "row")) taken out" }
     return
-      "\(after.month.title) without and with \(parts.joined(separator: " and ")): \(outcomes.joined(separator: ", "))"
+      "\(after.month.title) without and with \(parts.joined(separator: " and ")):\n\(outcomes.joined(separator: ", "))"
   }
 
   private var rows: String {

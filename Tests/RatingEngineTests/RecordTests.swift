@@ -76,7 +76,7 @@ struct RecordTests {
     #expect(
       keys(guilds[0]).dropFirst(13) == [
         "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score", "movement",
-        "trend", "before_revision",
+        "trend", "before_revision", "exemptions",
       ])
     let programme = pairs.first { $0.key == "programme" }
     #expect(programme.map { keys($0.value).suffix(4) } == ["evidence", "movement", "corrections_days", "appeals"])
