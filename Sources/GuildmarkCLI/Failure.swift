@@ -63,7 +63,7 @@ extension Failure {
       switch error {
       case .missing, .unreadable, .noGuild: .noInput
       case .exists, .noFolder, .locked, .changed, .unwritable, .full, .overtaken: .cannotWrite
-      case .foreign, .newer, .damaged, .refused: .data
+      case .foreign, .newer, .damaged, .refused, .appealRefused: .data
       }
     self.init(code, error.description)
   }

@@ -42,7 +42,8 @@ struct GuildCourse {
     var ratings = TerminalTable(["Month", "Status", ">Score", "Likely", ">Change", "Tier", ">Rank"])
     for (month, change) in zip(months, changes) {
       ratings.append([
-        "\(month.entry.month)", month.entry.status.rawValue, month.score.map { decimal($0, places: 2) } ?? "–",
+        "\(month.entry.month)", month.entry.revises == nil ? month.entry.status.rawValue : "revised",
+        month.score.map { decimal($0, places: 2) } ?? "–",
         month.interval.map { "\(decimal($0.low, places: 1))–\($0.high.map { decimal($0, places: 1) } ?? "")" } ?? "–",
         change.map(signed) ?? "", tier(of: month), month.rank.map(String.init) ?? "–",
       ])
@@ -67,7 +68,7 @@ struct GuildCourse {
     let header =
       [
         "month", "version", "status", "guild_id", "score", "score_low", "score_high", "change", "tier", "earned",
-        "rank",
+        "rank", "revises",
       ]
       + scorers.map { "\($0).points" }
     var bytes = Array(CSV.line(header.map { .text($0) }).utf8)
@@ -79,6 +80,7 @@ struct GuildCourse {
           .text(month.entry.status.rawValue), .text(guild.description), .number(month.score),
           .number(month.interval?.low), .number(month.interval?.high), .number(change), .text(month.tier),
           .text(month.earned), .integer(month.rank.map(Int64.init)),
+          .integer(month.entry.revises.map(Int64.init)),
         ] + scorers.map { .number(known[$0] ?? nil) }, to: &bytes)
     }
     return bytes
@@ -100,6 +102,7 @@ struct GuildCourse {
               ),
               ("change", .optional(change)), ("tier", .optional(month.tier)), ("earned", .optional(month.earned)),
               ("rank", .optional(month.rank.map(Int64.init))),
+              ("revises", .optional(month.entry.revises.map(Int64.init))),
               ("scorers", .object(month.scorers.map { ($0.id, .optional($0.points)) })),
             ])
           })

@@ -18,6 +18,11 @@ struct HistoryOptions: ParsableArguments {
     guard ledger != "" else { throw ValidationError("--ledger takes a file") }
   }
 
+  /// What became of appeals about a month, and about those before it; `nil` without a ledger.
+  func appeals(of month: Month) throws -> AppealsSummary? {
+    try ledger.map(Ledger.init(reading:))?.appealsSummary(of: month)
+  }
+
   /// What a month's rating asks the ledger on so many threads, `nil` without one; the ledger is opened now, as a mistyped name should not show after a long run.
   func standing() throws -> (Month, _ threads: Int) throws -> Standing? {
     guard let ledger = try ledger.map(Ledger.init(reading:)) else { return { _, _ in nil } }

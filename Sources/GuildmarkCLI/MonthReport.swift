@@ -5,25 +5,28 @@ import ScorerKit
 
 /// Writes a month's report cards and tables into a folder, which appears when all is written.
 ///
-/// - Parameter place: what the folder is called in words.
+/// - Parameters:
+///   - place: what the folder is called in words.
+///   - appeals: what the ledger says became of appeals.
 /// - Returns: a sentence that says what there is now.
 func writeReport(
-  _ record: RatingRecord, of run: MonthRun, to folder: OutputFolder, named place: String
+  _ record: RatingRecord, of run: MonthRun, to folder: OutputFolder, named place: String,
+  appeals: AppealsSummary? = nil
 ) throws -> String {
   try folder.replace { draft in
     try draft.makeFolder("guilds")
-    try write(record, of: run, to: draft)
+    try write(record, of: run, appeals, to: draft)
   }
   let (cards, place) = (counted(record.guilds.count, "report card"), printable(place))
   return "\(cards) for \(record.month.title) in \(place)/guilds; begin with \(place)/index.html"
 }
 
 /// The threads take turns at the files, the longest first.
-private func write(_ record: RatingRecord, of run: MonthRun, to draft: Draft) throws {
+private func write(_ record: RatingRecord, of run: MonthRun, _ appeals: AppealsSummary?, to draft: Draft) throws {
   let tables: [@Sendable () throws -> Void] = [
     { try draft.write(record.jsonBytes, to: OutputFolder.mark) },
     { try draft.write(measuresCSV(run), to: "measures.csv") },
-    { try draft.write(indexHTML(record), to: "index.html") },
+    { try draft.write(indexHTML(record, appeals: appeals), to: "index.html") },
     { try draft.write(ratingsCSV(record), to: "ratings.csv") },
     { try draft.write(badRowsCSV(run.measured.badRows), to: "bad_rows.csv") },
   ]

@@ -125,6 +125,11 @@ private func movementLines(_ programme: Programme) -> [String] {
   if let days = programme.publication.corrections {
     lines.append("Corrections: for \(counted(Int(days), "day")) after a provisional publication; then final.")
   }
+  if let appeals = programme.publication.appeals {
+    let days = "for \(counted(Int(appeals.within), "day")) after a final publication"
+    let decided = appeals.decideWithin.map { ", decided within \(counted(Int($0), "day"))" } ?? ""
+    lines.append("Appeals: \(days)\(decided)" + (appeals.to.map { "; to \(printable($0))" } ?? "") + ".")
+  }
   if let contest = programme.contest {
     let within = contest.within.map { ", within \(counted(Int($0), "day"))" } ?? ""
     lines.append("Contest: \(printable(contest.how))\(within)")

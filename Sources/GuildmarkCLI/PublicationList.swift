@@ -12,7 +12,8 @@ struct PublicationList {
     for month in months {
       let entry = month.entry
       table.append([
-        "\(entry.month) v\(entry.version)", entry.status.rawValue, "\(entry.on)", "\(entry.rated)",
+        "\(entry.month) v\(entry.version)", entry.revises == nil ? entry.status.rawValue : "revision", "\(entry.on)",
+        "\(entry.rated)",
         month.tiers.map { "\($0.guilds)" }.joined(separator: "/"), "+\(entry.movedUp) −\(entry.movedDown)",
         entry.granted.map { decimal($0, places: 0) } ?? "–", shortDigest(entry.digest, width >= 100 ? 12 : 6),
       ])
@@ -20,7 +21,19 @@ struct PublicationList {
     let tiers = told { $0.tiers.map { visible($0.name) }.joined(separator: "/") }
     let currencies = told { visible($0.entry.programme.currency) }
     return table.text(width: width, color: color)
-      + "\nTiers: \(tiers). Moved: up and down since the month before. Granted: \(currencies).\n"
+      + "\nTiers: \(tiers). Moved: up and down since the month before. Granted: \(currencies).\n" + revisions
+  }
+
+  private var revisions: String {
+    months.map(\.entry).filter { $0.revises != nil }.map { entry in
+      "\(entry.month) v\(entry.version) revises v\(entry.revises ?? 0), for \(entry.publication.appeals.joined(separator: ", ")).\n"
+    }.joined()
+  }
+
+  /// The version that takes an entry's place.
+  private func reviser(of entry: LedgerEntry) -> Int? {
+    guard entry.status == .final else { return nil }
+    return months.first { $0.entry.month == entry.month && $0.entry.revises == entry.version }?.entry.version
   }
 
   /// What is the same in all lines, or else from which one on it is what: `A/B from 2026-05 v1; C/D from 2026-09 v1`.
@@ -34,7 +47,8 @@ struct PublicationList {
   var csv: [UInt8] {
     let header =
       "month,version,status,on,corrections_until,tool_version,programme,programme_version,programme_digest,programme_source,guilds,rated,moved_up,"
-      + "moved_down,granted,currency,inputs_digest,document_digest,rows_digest,previous,digest\n"
+      + "moved_down,granted,currency,inputs_digest,document_digest,rows_digest,previous,digest,appeals_until,"
+      + "revises,revised_by,appeals\n"
     return months.reduce(into: Array(header.utf8)) { bytes, month in
       let entry = month.entry
       CSV.append(
@@ -48,6 +62,9 @@ struct PublicationList {
           .number(entry.granted), .text(entry.programme.currency), .text(entry.inputsDigest),
           .text(entry.documentDigest),
           .text(entry.rowsDigest), .text(entry.previous), .text(entry.digest),
+          .text(entry.appealsUntil?.description), .integer(entry.revises.map(Int64.init)),
+          .integer(reviser(of: entry).map(Int64.init)),
+          .text(entry.appeals.isEmpty ? nil : entry.publication.appeals.joined(separator: " ")),
         ], to: &bytes)
     }
   }
@@ -82,6 +99,10 @@ struct PublicationList {
       ("inputs_digest", .optional(entry.inputsDigest)), ("document_digest", .string(entry.documentDigest)),
       ("rows_digest", .string(entry.rowsDigest)),
       ("previous", .optional(entry.previous)), ("digest", .string(entry.digest)),
+      ("appeals_until", .optional(entry.appealsUntil?.description)),
+      ("revises", .optional(entry.revises.map(Int64.init))),
+      ("revised_by", .optional(reviser(of: entry).map(Int64.init))),
+      ("appeals", .array(entry.publication.appeals.map(JSON.string))),
     ])
   }
 }

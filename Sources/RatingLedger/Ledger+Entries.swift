@@ -29,15 +29,22 @@ extension Ledger {
 /// A line of `publications`, asked for by its number: what is wrong with one leaves the others readable.
 struct EntryRow {
   private let row: Prepared
+  /// Of an entry, the appeals that led to it; `nil` in a ledger from before there were any.
+  private let appeals: Prepared?
 
   init(_ database: Database) throws {
+    let hasAppeals = try Schema.hasAppeals(database)
+    let further = ["appeals_until", "appeals_days", "decide_days", "appeals_to", "revises", "appeal_event"]
+      .map { hasAppeals ? $0 : "NULL" }.joined(separator: ", ")
+    appeals =
+      hasAppeals ? try Prepared(database, "SELECT appeal FROM revisions WHERE publication = ? ORDER BY appeal") : nil
     row = try Prepared(
       database,
       """
       SELECT publication, month, publications.version, status, published_on, corrections_until, tool, tool_version,
         programmes.name, programmes.version, programmes.digest, source_digest, currency,
         guilds, rated, moved_up, moved_down, granted, document_digest, rows_digest, previous, publications.digest,
-        inputs_digest, scale_from, scale_to
+        inputs_digest, scale_from, scale_to, \(further)
       FROM publications JOIN programmes USING (programme) WHERE publication = ?
       """)
   }
@@ -51,12 +58,14 @@ struct EntryRow {
   func entry(_ number: Int64) throws -> LedgerEntry? {
     var entry: LedgerEntry?
     try row.eachRow([.integer(number)]) { entry = current }
+    if let appeals { try appeals.eachRow([.integer(number)]) { entry?.appeals.append(Int(appeals.integer(0))) } }
     return entry
   }
 
   private var current: LedgerEntry? {
     guard let month = Month(row.text(1)), let status = Status(rawValue: row.text(3)), let on = Day(row.text(4)),
-      let version = Int(exactly: row.integer(2)), row.isNull(5) || Day(row.text(5)) != nil
+      let version = Int(exactly: row.integer(2)), row.isNull(5) || Day(row.text(5)) != nil,
+      row.isNull(25) || Day(row.text(25)) != nil, !row.isNull(26) || (row.isNull(27) && row.isNull(28))
     else { return nil }
     return LedgerEntry(
       number: row.integer(0), month: month, version: version, status: status, on: on,
@@ -68,6 +77,10 @@ struct EntryRow {
       guilds: Int(row.integer(13)), rated: Int(row.integer(14)), movedUp: Int(row.integer(15)),
       movedDown: Int(row.integer(16)), granted: row.real(17),
       inputsDigest: row.optionalText(22), documentDigest: row.text(18),
-      rowsDigest: row.text(19), previous: row.optionalText(20), digest: row.text(21))
+      rowsDigest: row.text(19), previous: row.optionalText(20),
+      appealRules: row.optionalInteger(26).map {
+        AppealRules(within: $0, decideWithin: row.optionalInteger(27), to: row.optionalText(28))
+      }, appealsUntil: row.optionalText(25).flatMap { Day($0) }, revises: row.optionalInteger(29).map { Int($0) },
+      appealEvent: row.optionalText(30), digest: row.text(21))
   }
 }

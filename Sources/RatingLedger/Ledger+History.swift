@@ -16,10 +16,11 @@ extension Ledger {
   /// What was published does not change, so every month may be read at a moment of its own.
   func history(before month: Month, _ entries: [LedgerEntry], threads: Int) throws -> History {
     let reach = month.adding(-History.reach)..<month
-    let finals = entries.filter { $0.status == .final && reach.contains($0.month) }.sorted { $0.month < $1.month }
     try checkChain(entries)
+    let known = Standing(entries: entries).known(for: month)
+    let finals = known.finals(in: reach)
     // Moves are counted from the month before, however long ago that is.
-    let before = Standing(entries: entries).latest(before: month)
+    let before = known.latest(before: month)
     let checked = finals + (before == finals.last ? [] : [before].compactMap(\.self))
     let months = try concurrently(checked.count, threads: threads) { place in
       try (threads > 1 ? another() : self).reading { database in
@@ -32,7 +33,7 @@ extension Ledger {
   }
 
   /// That every entry says what its digest is of, and follows on the one before it.
-  private func checkChain(_ entries: [LedgerEntry]) throws {
+  func checkChain(_ entries: [LedgerEntry]) throws {
     var previous: LedgerEntry?
     for entry in entries {
       guard entry.reckonedDigest == entry.digest, entry.follows(previous) else { throw damaged(entry) }

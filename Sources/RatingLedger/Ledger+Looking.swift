@@ -55,11 +55,10 @@ extension Ledger {
   /// - Complexity: a few rows a month.
   public func months(of guild: Identifier) throws -> [GuildMonth] {
     try reading { database in
-      let ids = try Prepared(database, "SELECT guild FROM guilds WHERE guild_id = ?")
-      try ids.bind([.text(guild)])
-      guard try ids.step() else { throw try noGuild(guild, in: database) }
-      let number = ids.integer(0)
-      ids.reset()
+      guard let number = try guildNumber(of: guild, in: database) else {
+        let near = try nearestGuild(to: guild.description, in: database)
+        throw LedgerError.noGuild(id: guild.description, near: near, path: path)
+      }
       let latest = Dictionary(try entries(in: database).map { ($0.month, $0) }) { $1 }
       let ratings = try Prepared(
         database,
@@ -91,10 +90,17 @@ extension Ledger {
     }
   }
 
-  private func noGuild(_ guild: Identifier, in database: Database) throws -> LedgerError {
+  /// `nil` where the ledger has never had it.
+  func guildNumber(of guild: Identifier, in database: Database) throws -> Int64? {
+    let ids = try Prepared(database, "SELECT guild FROM guilds WHERE guild_id = ?")
+    try ids.bind([.text(guild)])
+    defer { ids.reset() }
+    return try ids.step() ? ids.integer(0) : nil
+  }
+
+  func nearestGuild(to guild: String, in database: Database) throws -> String? {
     let known = try String.fetchAll(database, sql: "SELECT guild_id FROM guilds ORDER BY guild_id")
-    let asked = guild.description.lowercased()
-    let near = known.first { $0.lowercased() == asked } ?? nearestName(to: guild.description, among: known)
-    return .noGuild(id: guild.description, near: near, path: path)
+    let asked = guild.lowercased()
+    return known.first { $0.lowercased() == asked } ?? nearestName(to: guild, among: known)
   }
 }

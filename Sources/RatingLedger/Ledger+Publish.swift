@@ -21,6 +21,8 @@ public struct PublicationRequest: Sendable {
   public var again = false
   /// Leave months out that were never published.
   public var skippingMonths = false
+  /// The appeals that a revision of a final month is made for; `nil`: it is no revision.
+  public var revising: [String]?
   public var threads = 1
 
   public init(
@@ -75,8 +77,9 @@ extension Ledger {
   public func publish(_ request: PublicationRequest) throws -> PublicationOutcome {
     let (standing, month) = (request.standing, request.record.month)
     let latest = standing.latest(of: month)
+    if request.revising != nil { return try revise(request, latest) }
     if let latest, latest.status == request.status {
-      let record = request.published(latest.publication)
+      let record = try published(request, as: latest)
       let bytes = record.jsonBytes(threads: request.threads)
       if digestText(of: bytes) == latest.documentDigest,
         !request.again || latest.status == .final || latest.on == request.on
@@ -84,6 +87,7 @@ extension Ledger {
         return PublicationOutcome(entry: latest, record: record, isRepeat: true, replaced: nil)
       }
       if latest.status == .final {
+        try checkRevised(request, latest)
         let differences = try reading { try self.differences(of: record, bytes, from: latest, in: $0) }
         throw LedgerError.refused(.finalDiffers(month, differences))
       }
@@ -93,7 +97,8 @@ extension Ledger {
       record = request.published(
         try standing.next(
           month, request.status, on: request.on, corrections: request.record.programme.corrections,
-          programme: request.record.programme.digest, skippingMonths: request.skippingMonths))
+          appeals: request.record.programme.appeals, programme: request.record.programme.digest,
+          skippingMonths: request.skippingMonths))
       if let latest, !request.again { try request.checkReplaced(by: latest) }
     } catch {
       throw LedgerError.refused(error)
@@ -101,21 +106,24 @@ extension Ledger {
     return try store(record, request, replacing: latest)
   }
 
-  private func store(
-    _ record: RatingRecord, _ request: PublicationRequest, replacing latest: LedgerEntry?
+  /// - Parameter differences: from the version it replaces, where they are known.
+  func store(
+    _ record: RatingRecord, _ request: PublicationRequest, replacing latest: LedgerEntry?,
+    differences known: Differences? = nil
   ) throws -> PublicationOutcome {
     let bytes = record.jsonBytes(threads: request.threads)
     let document = (length: bytes.count, digest: digestText(of: bytes), zstd: compressed(bytes))
     return try writing { database in
       let head = try String.fetchOne(database, sql: "SELECT digest FROM publications ORDER BY publication DESC LIMIT 1")
       guard head == request.standing.head else { throw LedgerError.overtaken(path: path) }
-      let replaced = try latest.map { ($0, try differences(of: record, bytes, from: $0, in: database)) }
+      let replaced = try latest.map { ($0, try known ?? differences(of: record, bytes, from: $0, in: database)) }
       let programme = try programmeNumber(of: request, in: database)
       let publication = (request.standing.entries.last?.number ?? 0) + 1
       var entry = LedgerEntry(
         record, number: publication, on: request.on, sourceDigest: request.source.map(digestText),
-        moves: try moves(to: record, from: request.standing.latest(before: record.month), in: database),
-        documentDigest: document.digest)
+        moves: try moves(
+          to: record, from: request.standing.known(for: record.month).latest(before: record.month), in: database),
+        documentDigest: document.digest, appealEvent: try trail(request.standing.entries, in: database).last?.digest)
       try insert(entry, programme, in: database)
       try Prepared(database, "INSERT INTO documents (publication, length, zstd, zstd_digest) VALUES (?, ?, ?, ?)")
         .run([
@@ -136,16 +144,21 @@ extension Ledger {
       database,
       """
       INSERT INTO publications (publication, month, version, status, published_on, corrections_until, tool, tool_version,
-        programme, guilds, rated, moved_up, moved_down, granted, inputs_digest, document_digest, rows_digest, previous, digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '')
+        programme, guilds, rated, moved_up, moved_down, granted, inputs_digest, document_digest, rows_digest, previous, digest,
+        appeals_until, appeals_days, decide_days, appeals_to, revises, appeal_event)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, '', ?, ?, ?, ?, ?, ?)
       """
     ).run([
       .integer(entry.number), .text(entry.month.description), .integer(entry.version), .text(entry.status.rawValue),
       .text(entry.on.description), .text(entry.correctionsUntil?.description), .text(entry.tool.name),
       .text(entry.tool.version), .integer(programme), .integer(entry.guilds), .integer(entry.rated),
       .integer(entry.movedUp), .integer(entry.movedDown), .real(entry.granted), .text(entry.inputsDigest),
-      .text(entry.documentDigest), .text(entry.previous),
+      .text(entry.documentDigest), .text(entry.previous), .text(entry.appealsUntil?.description),
+      .integer(entry.appealRules?.within), .integer(entry.appealRules?.decideWithin), .text(entry.appealRules?.to),
+      .integer(entry.revises), .text(entry.appealEvent),
     ])
+    let revisions = try Prepared(database, "INSERT INTO revisions (publication, appeal) VALUES (?, ?)")
+    for appeal in entry.appeals { try revisions.run([.integer(entry.number), .integer(appeal)]) }
   }
 
   /// Of the programme as it is, down to its comments; written if it is new.
@@ -214,7 +227,7 @@ extension PublicationRequest {
   }
 
   /// The record as it is in the ledger at that place.
-  fileprivate func published(_ publication: Publication, as status: Status? = nil) -> RatingRecord {
+  func published(_ publication: Publication, as status: Status? = nil) -> RatingRecord {
     var record = record
     record.status = status ?? self.status
     record.publication = publication
@@ -227,7 +240,7 @@ extension LedgerEntry {
   /// Without the digests that come last.
   fileprivate init(
     _ record: RatingRecord, number: Int64, on: Day, sourceDigest: String?, moves: (up: Int, down: Int),
-    documentDigest: String
+    documentDigest: String, appealEvent: String?
   ) {
     self.init(
       number: number, month: record.month, version: record.publication?.version ?? 1, status: record.status, on: on,
@@ -238,6 +251,9 @@ extension LedgerEntry {
       guilds: record.guilds.count, rated: record.guilds.count { $0.score != nil }, movedUp: moves.up,
       movedDown: moves.down, granted: record.incentives?.granted, inputsDigest: record.publication?.inputs,
       documentDigest: documentDigest, rowsDigest: "",
-      previous: record.publication?.previous, digest: "")
+      previous: record.publication?.previous, appealRules: record.programme.appeals,
+      appealsUntil: record.publication?.appealsUntil.flatMap { Day($0) }, revises: record.publication?.revises,
+      appeals: (record.publication?.appeals ?? []).compactMap { Int($0.dropFirst()) }, appealEvent: appealEvent,
+      digest: "")
   }
 }

@@ -78,7 +78,7 @@ public struct Ledger: Sendable {
     try reading { database in
       try checkIdentity(database)
       // A trigger, say, would write what nobody published.
-      guard try Schema.objects(in: database) == Schema.objects() else {
+      guard try Schema.objects(in: database) == Schema.objects(Schema.age(of: database) ?? 0) else {
         throw LedgerError.damaged(path: path, problem: "its tables are not as guildmark makes them")
       }
     }
@@ -113,6 +113,7 @@ public struct Ledger: Sendable {
       try queue.writeWithoutTransaction { database in
         try database.beginTransaction(.immediate)
         do {
+          try Schema.complete(database)
           let result = try body(database)
           try database.commit()
           return result
@@ -122,6 +123,11 @@ public struct Ledger: Sendable {
         }
       }
     }
+  }
+
+  /// Whether an earlier guildmark made it, so that what is written next gives it tables that it lacks.
+  public func isOfEarlierVersion() throws -> Bool {
+    try reading { try Schema.age(of: $0) ?? 0 < Schema.migrations.count }
   }
 
   /// What SQLite keeps in a file beside the ledger goes into it.
@@ -181,7 +187,7 @@ public struct Ledger: Sendable {
       throw LedgerError.foreign(path: path, what: "another program’s SQLite file")
     }
     guard try !Schema.migrator.hasBeenSuperseded(database) else { throw LedgerError.newer(path: path) }
-    guard try Schema.migrator.hasCompletedMigrations(database) else {
+    guard try Schema.age(of: database) != nil else {
       throw LedgerError.damaged(path: path, problem: "it lacks some of its tables")
     }
   }

@@ -29,6 +29,15 @@ public struct LedgerEntry: Sendable, Equatable {
   public var rowsDigest: String
   /// The digest of the entry before; `nil` for the first.
   public var previous: String?
+  /// How it is appealed against; `nil`: not at all.
+  public var appealRules: AppealRules?
+  /// The last day on which appeals may be opened, of a final version that has such rules.
+  public var appealsUntil: Day?
+  /// Of a revision: the version that it takes the place of, and the numbers of the appeals that led to it.
+  public var revises: Int?
+  public var appeals: [Int] = []
+  /// The digest of the last event of appeals when it was published; `nil` where there was none.
+  public var appealEvent: String?
   /// Of this entry, those digests included: whoever knows it knows all the ledger said up to here.
   public var digest: String
 
@@ -47,7 +56,8 @@ public struct LedgerEntry: Sendable, Equatable {
   public var publication: Publication {
     Publication(
       version: version, on: on.description, correctionsUntil: correctionsUntil?.description, previous: previous,
-      inputs: inputsDigest)
+      inputs: inputsDigest, appealsUntil: appealsUntil?.description, revises: revises,
+      appeals: appeals.map(appealID))
   }
 
   /// What the digest is of: every fact of the entry, a line each.
@@ -74,6 +84,16 @@ public struct LedgerEntry: Sendable, Equatable {
     add("document", documentDigest)
     add("rows", rowsDigest)
     add("previous", previous)
+    // Entries from before there were appeals have no such lines.
+    if let appealRules {
+      add("appeals_days", appealRules.within)
+      add("decide_days", appealRules.decideWithin)
+      add("appeals_to", appealRules.to?.debugDescription)
+    }
+    if let appealsUntil { add("appeals_until", appealsUntil) }
+    if let revises { add("revises", revises) }
+    for appeal in appeals { add("appeal", appeal) }
+    if let appealEvent { add("appeal_event", appealEvent) }
     return lines.map { $0 + "\n" }.joined()
   }
 

@@ -21,6 +21,7 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
   case newer(path: String)
   case damaged(path: String, problem: String)
   case refused(Refusal)
+  case appealRefused(AppealRefusal)
   /// Another publication was made since the history was read.
   case overtaken(path: String)
   case noGuild(id: String, near: String?, path: String)
@@ -48,6 +49,7 @@ public enum LedgerError: Error, Equatable, CustomStringConvertible {
     case .damaged(let path, let problem):
       "the ledger \(visible(path)) is damaged: \(problem); `guildmark ledger verify` says more, and a backup may help"
     case .refused(let refusal): refusal.description
+    case .appealRefused(let refusal): refusal.description
     case .overtaken(let path):
       "another publication was made in \(visible(path)) meanwhile; nothing was changed, run again"
     case .noGuild(let id, let near, let path):

@@ -23,6 +23,20 @@ public enum Refusal: Error, Equatable, CustomStringConvertible {
   case otherProgramme(Month)
   /// The result is that of a version which another one has replaced.
   case replaced(Month, version: Int, by: Int)
+  /// The result is that of a final version which a revision has replaced.
+  case revisedSince(Month, version: Int, by: Int)
+  /// Only what is final is revised.
+  case notFinal(Month)
+  case otherProgrammeOfFinal(Month)
+  case appealOfOther(String, of: Month)
+  case appealNotUpheld(String, Appeal.State)
+  case appealApplied(String, Month, version: Int)
+  case beforeDecision(String, decided: Day)
+  case longAfterDecision(String, on: Day)
+  /// - Parameter first: `requests:r17`.
+  case correctionsMissing(String, count: Int, first: String)
+  /// Every guild's figures are those of the version before.
+  case nothingRevised(Month)
 
   public var description: String {
     switch self {
@@ -50,6 +64,27 @@ public enum Refusal: Error, Equatable, CustomStringConvertible {
         + "which `ledger export` has"
     case .replaced(let month, let version, let later):
       "this is \(month) as in version \(version), which version \(later) replaced; give --again to publish it once more"
+    case .revisedSince(let month, let version, let later):
+      "this is \(month) as in version \(version), which version \(later) revised; nothing was changed"
+    case .notFinal(let month):
+      "\(month) is not final, so there is nothing to revise; publish it --provisional or --final with the corrections"
+    case .otherProgrammeOfFinal(let month):
+      "\(month.title) was published by another programme; revise it by that one, which `ledger export` has"
+    case .appealOfOther(let id, let month): "\(id) is about \(month)"
+    case .appealNotUpheld(let id, let state):
+      state == .open
+        ? "\(id) is not decided yet; decide it first, with `guildmark appeal decide`"
+        : "\(id) is \(state.inWords); only an appeal that is upheld, or partly, leads to a revision"
+    case .appealApplied(let id, let month, let version):
+      "\(id) led to version \(version) of \(month) already; name those that have led to none"
+    case .beforeDecision(let id, let day): "\(id) was decided on \(day); give --on that day or a later one"
+    case .longAfterDecision(let id, let day): "\(day) is more than a year after \(id) was decided; is the year right?"
+    case .correctionsMissing(let id, let count, let first):
+      "\(count == 1 ? "a correction" : "\(count) corrections") decided with \(id) "
+        + "\(count == 1 ? "is" : "are") not among the table corrections of the data, the first of \(visible(first)); "
+        + "`guildmark appeal corrections` writes them"
+    case .nothingRevised(let month):
+      "every guild's figures are those of \(month) as it is published, so there is nothing to revise; nothing was changed"
     }
   }
 }

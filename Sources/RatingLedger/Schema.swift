@@ -6,12 +6,31 @@ enum Schema {
   /// `GMLD`, which tells a ledger from any other SQLite file.
   static let applicationID: Int64 = 0x474D_4C44
 
-  static let migrations: [(name: String, sql: String)] = [("1 publications", publications)]
+  static let migrations: [(name: String, sql: String)] = [("1 publications", publications), ("2 appeals", appeals)]
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for (name, sql) in migrations { migrator.registerMigration(name) { try $0.execute(sql: sql) } }
     return migrator
+  }
+
+  /// How many of the migrations a ledger has been through; `nil` where it lacks one before another.
+  static func age(of database: Database) throws -> Int? {
+    let applied = try migrator.appliedIdentifiers(database)
+    let known = migrations.prefix { applied.contains($0.name) }.count
+    return known == applied.count && known > 0 ? known : nil
+  }
+
+  /// Whether it has tables for appeals.
+  static func hasAppeals(_ database: Database) throws -> Bool { try age(of: database) ?? 0 >= 2 }
+
+  /// Takes a ledger through the migrations it lacks, within the transaction that is going on.
+  static func complete(_ database: Database) throws {
+    guard let age = try age(of: database), age < migrations.count else { return }
+    for (name, sql) in migrations[age...] {
+      try database.execute(sql: sql)
+      try database.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [name])
+    }
   }
 
   /// Keys begin with the publication, so that a month's rows are written behind all others and read in one go.

@@ -24,6 +24,19 @@ public struct Standing: Sendable {
     entries.lazy.map(\.month).filter { $0 < month }.max().flatMap { latest(of: $0) }
   }
 
+  /// What rating a month goes by: what the ledger said before the month was first published for good, or all of it where it has
+  /// not been. So a month comes out again as it was, and a revision changes nothing but what it is about.
+  func known(for month: Month) -> Standing {
+    guard let first = entries.first(where: { $0.month == month && $0.status == .final }) else { return self }
+    return Standing(entries: entries.filter { $0.number < first.number })
+  }
+
+  /// The last final version of each of these months, oldest first.
+  func finals(in months: Range<Month>) -> [LedgerEntry] {
+    let finals = entries.filter { $0.status == .final && months.contains($0.month) }
+    return Dictionary(finals.map { ($0.month, $0) }) { $1 }.values.sorted { $0.month < $1.month }
+  }
+
   /// How long after a month's end it may be published: a year off is a slip of the pen.
   static let patience: Int64 = 366
 
@@ -36,8 +49,8 @@ public struct Standing: Sendable {
   ///   - programme: the programme's digest; `nil` where it is not known yet.
   ///   - skippingMonths: leave out those between the last one and this one.
   public func next(
-    _ month: Month, _ status: Status, on day: Day, corrections: Int64?, programme: String? = nil,
-    skippingMonths: Bool = false
+    _ month: Month, _ status: Status, on day: Day, corrections: Int64?, appeals: AppealRules? = nil,
+    programme: String? = nil, skippingMonths: Bool = false
   ) throws(Refusal) -> Publication {
     let latest = latest(of: month)
     if latest?.status == .final { throw .alreadyFinal(month) }
@@ -65,7 +78,37 @@ public struct Standing: Sendable {
     let given = [promised.flatMap { $0 < day ? nil : $0 }, corrections.map { day.adding($0) }].compactMap { $0 }.max()
     return Publication(
       version: (latest?.version ?? 0) + 1, on: day.description,
-      correctionsUntil: status == .provisional ? given?.description : nil, previous: head)
+      correctionsUntil: status == .provisional ? given?.description : nil, previous: head,
+      appealsUntil: status == .final ? appeals.map { day.adding($0.within).description } : nil)
+  }
+
+  /// The place that a revision of a final month gets.
+  ///
+  /// - Parameters:
+  ///   - appeals: those it is made for.
+  ///   - programme: the programme's digest.
+  public func revision(
+    of month: Month, for appeals: [Appeal], on day: Day, rules: AppealRules? = nil, programme: String
+  ) throws(Refusal) -> Publication {
+    guard let latest = latest(of: month), latest.status == .final else { throw .notFinal(month) }
+    guard latest.programme.digest == programme else { throw .otherProgrammeOfFinal(month) }
+    for appeal in appeals {
+      guard appeal.against.month == month else { throw .appealOfOther(appeal.id, of: appeal.against.month) }
+      guard let decision = appeal.decision, decision.outcome != .rejected else {
+        throw .appealNotUpheld(appeal.id, appeal.state)
+      }
+      if let revision = appeal.revision { throw .appealApplied(appeal.id, month, version: revision.version) }
+      guard day >= decision.event.on else { throw .beforeDecision(appeal.id, decided: decision.event.on) }
+      guard day <= decision.event.on.adding(Standing.patience) else { throw .longAfterDecision(appeal.id, on: day) }
+    }
+    let finals = entries.filter { $0.status == .final }
+    if let last = finals.map(\.on).max(), day < last { throw .backdated(latest: last) }
+    // Days once given are kept.
+    let promised = entries.filter { $0.month == month }.compactMap(\.appealsUntil)
+    let until = (promised + [rules.map { day.adding($0.within) }].compactMap { $0 }).max()
+    return Publication(
+      version: latest.version + 1, on: day.description, previous: head, appealsUntil: until?.description,
+      revises: latest.version, appeals: appeals.map(\.number).sorted().map(appealID))
   }
 
   /// What whoever rates a month by the ledger should know, though nothing is wrong with it.

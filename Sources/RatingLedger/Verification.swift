@@ -8,6 +8,8 @@ public struct Verification: Sendable {
   public var entries: [LedgerEntry]
   /// How many can't be.
   public var unreadable = 0
+  /// What happened to appeals, in its order.
+  public var events: [AppealEvent] = []
   /// Empty where all holds.
   public var faults: [Fault]
 
@@ -30,7 +32,8 @@ extension Ledger {
       try verifying.checkFile()
       try verifying.checkEntries(expecting: digest)
       return Verification(
-        entries: verifying.entries, unreadable: verifying.unreadable, faults: verifying.faults)
+        entries: verifying.entries, unreadable: verifying.unreadable, events: verifying.events,
+        faults: verifying.faults)
     }
   }
 }
@@ -40,6 +43,7 @@ private struct Verifying {
   let database: Database
   var entries: [LedgerEntry] = []
   var unreadable = 0
+  var events: [AppealEvent] = []
   var faults: [Verification.Fault] = []
 
   init(ledger: Ledger, database: Database) { (self.ledger, self.database) = (ledger, database) }
@@ -66,7 +70,7 @@ private struct Verifying {
       }
     }
     try check("the tables") { verifying in
-      let expected = try Schema.objects()
+      let expected = try Schema.objects(Schema.age(of: verifying.database) ?? 0)
       guard try Schema.objects(in: verifying.database) != expected else { return }
       verifying.report("the tables", "they are not as guildmark makes them")
     }
@@ -90,6 +94,17 @@ private struct Verifying {
     }
   }
 
+  /// That every event of appeals is as it was written, and none is missing between two.
+  private mutating func checkAppeals() throws -> [AppealEvent] {
+    var events: [AppealEvent] = []
+    try check("the appeals") { verifying in
+      let trail = try AppealTrail(verifying.entries, in: verifying.database)
+      verifying.faults += trail.faults
+      events = trail.events
+    }
+    return events
+  }
+
   mutating func checkEntries(expecting digest: String?) throws {
     var numbers: [Int64] = []
     try check("the table publications") { numbers = try EntryRow.numbers(in: $0.database) }
@@ -110,8 +125,9 @@ private struct Verifying {
       entries.append(entry)
       previous = entry
     }
-    if let digest, !entries.contains(where: { $0.digest.hasPrefix(digest) }) {
-      report("the ledger", "no publication in it has the digest \(digest): this is another history")
+    events = try checkAppeals()
+    if let digest, !(entries.map(\.digest) + events.map(\.digest)).contains(where: { $0.hasPrefix(digest) }) {
+      report("the ledger", "nothing in it has the digest \(digest): this is another history")
     }
   }
 
@@ -150,10 +166,10 @@ extension LedgerError {
 }
 
 extension Schema {
-  /// Tables and all else, as SQL, of a ledger that is new.
-  static func objects() throws -> [String] {
+  /// Tables and all else, as SQL, of a ledger that has been through so many migrations.
+  static func objects(_ age: Int) throws -> [String] {
     let queue = try DatabaseQueue()
-    try migrator.migrate(queue)
+    if age > 0 { try migrator.migrate(queue, upTo: migrations[age - 1].name) }
     return try queue.read { try objects(in: $0) }
   }
 

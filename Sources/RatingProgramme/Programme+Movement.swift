@@ -24,5 +24,23 @@ extension Programme {
   public struct Publication: Sendable, Equatable {
     /// Days after a provisional publication in which corrections may be asked for; `nil`: none.
     public var corrections: Int64?
+    /// `nil`: nobody can appeal.
+    public var appeals: Appeals?
+  }
+
+  /// How a rating is appealed against once it is final.
+  public struct Appeals: Sendable, Equatable {
+    /// Days after the publication in which an appeal may be opened.
+    public var within: Int64
+    /// Days after its opening in which an appeal is to be decided; `nil`: none are promised.
+    public var decideWithin: Int64?
+    /// Who decides, and where an appeal goes to, in words.
+    public var to: String?
+
+    public init(within: Int64, decideWithin: Int64? = nil, to: String? = nil) {
+      self.within = within
+      self.decideWithin = decideWithin
+      self.to = to
+    }
   }
 }

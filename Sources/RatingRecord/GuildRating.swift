@@ -37,6 +37,8 @@ public struct GuildRating: Sendable, Equatable {
   public var movement: Movement?
   /// `nil` where no ledger was asked, or it has no month before.
   public var trend: Trend?
+  /// What it was told before, where a revision changed the month; `nil` in every other version.
+  public var beforeRevision: FormerFigures?
 
   public init(
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
@@ -44,7 +46,7 @@ public struct GuildRating: Sendable, Equatable {
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
     nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
     consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil,
-    movement: Movement? = nil, trend: Trend? = nil
+    movement: Movement? = nil, trend: Trend? = nil, beforeRevision: FormerFigures? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -67,6 +69,7 @@ public struct GuildRating: Sendable, Equatable {
     self.unrounded = unrounded
     self.movement = movement
     self.trend = trend
+    self.beforeRevision = beforeRevision
   }
 }
 

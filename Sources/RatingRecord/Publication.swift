@@ -22,14 +22,24 @@ public struct Publication: Sendable, Equatable {
   public var previous: String?
   /// `sha256:` and 64 hexadecimal digits of what the inputs add up to, whatever the order of their rows.
   public var inputs: String?
+  /// The last day on which appeals may be opened; `nil` where it is not final, or there are none.
+  public var appealsUntil: String?
+  /// Of a revision: the final version that it takes the place of.
+  public var revises: Int?
+  /// Of a revision: the appeals that led to it, such as `A3`.
+  public var appeals: [String]
 
   public init(
-    version: Int, on: String, correctionsUntil: String? = nil, previous: String? = nil, inputs: String? = nil
+    version: Int, on: String, correctionsUntil: String? = nil, previous: String? = nil, inputs: String? = nil,
+    appealsUntil: String? = nil, revises: Int? = nil, appeals: [String] = []
   ) {
     self.version = version
     self.on = on
     self.correctionsUntil = correctionsUntil
     self.previous = previous
     self.inputs = inputs
+    self.appealsUntil = appealsUntil
+    self.revises = revises
+    self.appeals = appeals
   }
 }

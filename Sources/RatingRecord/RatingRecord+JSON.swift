@@ -61,7 +61,7 @@ extension ProgrammeSummary {
       ("contest", .object([("how", .optional(contestHow)), ("within_days", .optional(contestWithin))])),
       ("scale", .object([("from", .number(scale.from)), ("to", .number(scale.to))])), ("rounding", .number(rounding)),
       ("evidence", evidence.json), ("movement", .optional(movement) { $0.json }),
-      ("corrections_days", .optional(corrections)),
+      ("corrections_days", .optional(corrections)), ("appeals", .optional(appeals) { $0.json }),
     ])
   }
 }
@@ -80,7 +80,8 @@ extension Publication {
   var json: JSON {
     .object([
       ("version", .count(version)), ("on", .string(on)), ("corrections_until", .optional(correctionsUntil)),
-      ("previous", .optional(previous)), ("inputs", .optional(inputs)),
+      ("previous", .optional(previous)), ("inputs", .optional(inputs)), ("appeals_until", .optional(appealsUntil)),
+      ("revises", .optional(revises.map(Int64.init))), ("appeals", .array(appeals.map(JSON.string))),
     ])
   }
 }

@@ -84,6 +84,8 @@ public struct ProgrammeSummary: Sendable, Equatable {
   public var movement: MovementSummary?
   /// Days after a provisional publication in which corrections may be asked for; `nil`: none.
   public var corrections: Int64?
+  /// How a rating is appealed against once it is final; `nil`: it can't be.
+  public var appeals: AppealRules?
 
   /// What scores lie on; points begin at 0.
   public struct Scale: Sendable, Equatable {
@@ -111,7 +113,7 @@ public struct ProgrammeSummary: Sendable, Equatable {
     peersAtLeast: Int, broadcastersAtLeast: Int64, scorersAtLeast: Int,
     evidence: EvidenceSummary = EvidenceSummary(), tiers: [Tier], contestHow: String? = nil,
     contestWithin: Int64? = nil, scale: Scale = Scale(from: 0, to: 100), rounding: Double = 0.01,
-    movement: MovementSummary? = nil, corrections: Int64? = nil
+    movement: MovementSummary? = nil, corrections: Int64? = nil, appeals: AppealRules? = nil
   ) {
     self.name = name
     self.version = version
@@ -131,6 +133,7 @@ public struct ProgrammeSummary: Sendable, Equatable {
     self.rounding = rounding
     self.movement = movement
     self.corrections = corrections
+    self.appeals = appeals
   }
 }
 

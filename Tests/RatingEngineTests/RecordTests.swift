@@ -76,10 +76,10 @@ struct RecordTests {
     #expect(
       keys(guilds[0]).dropFirst(13) == [
         "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score", "movement",
-        "trend",
+        "trend", "before_revision",
       ])
     let programme = pairs.first { $0.key == "programme" }
-    #expect(programme.map { keys($0.value).suffix(4) } == ["rounding", "evidence", "movement", "corrections_days"])
+    #expect(programme.map { keys($0.value).suffix(4) } == ["evidence", "movement", "corrections_days", "appeals"])
     guard case .object(let guild) = guilds[0],
       case .array(let scorers)? = guild.first(where: { $0.key == "scorers" })?.value,
       case .object(let scorer) = scorers[0],

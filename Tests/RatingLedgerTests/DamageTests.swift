@@ -17,6 +17,68 @@ struct DamageTests {
     return ledger
   }
 
+  /// With an appeal of each kind, and a revision.
+  private func appealed() throws -> TemporaryLedger {
+    let ledger = try TemporaryLedger()
+    try ledger.publish(SampleRecord.record(SampleRecord.october.adding(-1), seed: 9, appeals: SampleRecord.appeals))
+    try ledger.publish(SampleRecord.record(corrections: 7, appeals: SampleRecord.appeals), .provisional)
+    try ledger.publish(
+      SampleRecord.record(seed: 2, corrections: 7, appeals: SampleRecord.appeals), .final, on: "2026-11-20")
+    try ledger.appeal(rows: ["r1", "r2", "r3"])
+    try ledger.appeal("z", ["speed.rate", "conduct.rate"], rows: ["r9"])
+    try ledger.appeal("z", ["speed.median"])
+    try ledger.decide("A1", corrections: SampleRecord.corrections)
+    try ledger.decide("A2", .partly)
+    try ledger.withdraw("A3")
+    try ledger.publish(
+      SampleRecord.record(seed: 3, corrections: 7, appeals: SampleRecord.appeals, corrected: SampleRecord.corrections),
+      .final, on: "2026-11-28", revising: ["A1", "A2"])
+    return ledger
+  }
+
+  @Test("a ledger with appeals that nobody touched holds")
+  func wholeWithAppeals() throws { #expect(try faults(appealed()).isEmpty) }
+
+  @Test(
+    "what is changed of appeals is found, and nothing is decided or published on it",
+    arguments: [
+      "DELETE FROM appeal_events WHERE event = 6", "DELETE FROM appeal_events WHERE event = 2",
+      "DELETE FROM appeal_events; DELETE FROM appeals", "DELETE FROM appeal_rows WHERE appeal = 2",
+      "DELETE FROM appeal_measures WHERE appeal = 2 AND position = 1", "DELETE FROM decided_corrections",
+      "DELETE FROM decisions WHERE appeal = 2", "DELETE FROM revisions WHERE appeal = 2",
+      "DELETE FROM revisions; UPDATE publications SET revises = NULL WHERE publication = 4",
+      "UPDATE decisions SET outcome = 'rejected' WHERE appeal = 1",
+      "UPDATE appeal_events SET reason = reason || ' ' WHERE event = 1",
+      "UPDATE appeal_events SET happened_on = '2026-11-24' WHERE event = 4",
+      "UPDATE appeal_events SET event = event + 100 WHERE event IN (4, 5); UPDATE appeal_events SET event = 109 - event WHERE event > 100",
+      "UPDATE appeals SET guild = 3 WHERE appeal = 2", "UPDATE appeals SET decide_by = NULL WHERE appeal = 3",
+      "UPDATE decided_corrections SET value = 'x' WHERE position = 1",
+      "UPDATE publications SET appeal_event = NULL WHERE publication = 4",
+      "UPDATE publications SET appeals_until = '2027-01-01' WHERE publication = 3",
+      "INSERT INTO appeals VALUES (4, 3, 1, NULL)", "INSERT INTO appeal_rows VALUES (3, 0, 'requests', 'r')",
+      "INSERT INTO decisions VALUES (3, 'upheld', 'me')", "INSERT INTO revisions VALUES (3, 2)",
+      "UPDATE decided_corrections SET position = 1 - position + 2",
+    ])
+  func appeals(sql: String) throws {
+    let ledger = try appealed()
+    try change(ledger, sql)
+    #expect(try !faults(ledger).isEmpty, "\(sql)")
+    #expect(throws: LedgerError.self, "\(sql)") {
+      try ledger.appeal("B", ["conduct.rate"], on: "2026-12-20")
+    }
+  }
+
+  @Test("an event of appeals that was taken off the end is found by its digest")
+  func lastEvent() throws {
+    let ledger = try appealed()
+    let appeal = try ledger.appeal("A", ["conduct.rate"], on: "2026-12-01")
+    #expect(try faults(ledger, expecting: appeal.opened.digest).isEmpty)
+    try change(ledger, "DELETE FROM appeal_measures WHERE appeal = 4")
+    try change(ledger, "DELETE FROM appeal_events WHERE appeal = 4")
+    try change(ledger, "DELETE FROM appeals WHERE appeal = 4")
+    #expect(try faults(ledger, expecting: appeal.opened.digest).count == 1)
+  }
+
   private func change(_ ledger: TemporaryLedger, _ sql: String) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
@@ -34,13 +96,13 @@ struct DamageTests {
 
   @Test("a change to any column of any table is found")
   func columns() throws {
-    let original = try published()
+    let original = try appealed()
     let tables = try DatabaseQueue(path: original.path).read { database in
       try String.fetchAll(
         database, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb%' ORDER BY name"
       ).map { ($0, try database.columns(in: $0).map { ($0.name, $0.type) }) }
     }
-    #expect(tables.count == 17)
+    #expect(tables.count == 24)
     for (table, columns) in tables {
       for (column, type) in columns {
         let ledger = try TemporaryLedger()

@@ -112,9 +112,11 @@ struct RoundTripTests {
   @Test("two formats that are for ever: the digest of a month's rows, and of its entry")
   func pinned() throws {
     let ledger = try TemporaryLedger()
-    let entry = try ledger.publish(SampleRecord.record()).entry
+    var entry = try ledger.publish(SampleRecord.record()).entry
     #expect(entry.rowsDigest == "sha256:fbd52921e364c60123a27ddeaa7804d86f63657b8f3d3b231119f95ece6471ca")
-    #expect(entry.digest == "sha256:0b4b1876c8289841bf5377c7fc14c12a4eb1349f05c512de133211d41d5dace3")
+    // What a record says may become more.
+    entry.documentDigest = "sha256:0"
+    #expect(entry.reckonedDigest == "sha256:ed5ac5d434694d0c2b8585f79bc1548b63e37f613745590c78938cfc1a8a7268")
   }
 
   @Test("moves are counted by place among the tiers, of guilds whose former tier is known")

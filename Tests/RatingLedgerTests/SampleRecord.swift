@@ -10,8 +10,20 @@ enum SampleRecord {
   /// Ids that are the same to Unicode, or mean something to a database or JSON.
   static let ids = ["A", "B", "Caf\u{E9}", "Cafe\u{301}", "'; DROP TABLE ratings; --", "\"q\"\n{", "z", "日本"]
 
+  static let appeals = AppealRules(within: 30, decideWithin: 14, to: "The board, appeals@platform.example")
+  /// Decided with an appeal.
+  static let corrections = [
+    Correction(
+      table: "requests", rowKey: Identifier("r|1"), action: .setAside, reason: "Spam.", decidedBy: "The board",
+      decidedOn: "2026-11-25"),
+    Correction(
+      table: "requests", rowKey: Identifier("r2"), action: .amend(column: "resolved_at", value: Identifier("")),
+      reason: "=1+1", decidedBy: "The board", decidedOn: "2026-11-25"),
+  ]
+
   static func record(
-    _ month: Month = october, seed: UInt64 = 1, corrections: Int64? = nil, ids: [String] = ids,
+    _ month: Month = october, seed: UInt64 = 1, corrections: Int64? = nil, appeals: AppealRules? = nil,
+    corrected: [Correction] = [], ids: [String] = ids,
     programme: String = "sha256:" + String(repeating: "ab", count: 32)
   ) -> RatingRecord {
     var random = SeededGenerator(seed: seed)
@@ -22,13 +34,14 @@ enum SampleRecord {
       programme: ProgrammeSummary(
         name: "Sample", version: 1, digest: programme, currency: "USD", combine: "weighted_mean", missing: "reweight",
         groupBy: [], peersAtLeast: 1, broadcastersAtLeast: 1, scorersAtLeast: 1,
-        tiers: [.init(name: "High", from: 50), .init(name: "Low", from: 0)], corrections: corrections),
+        tiers: [.init(name: "High", from: 50), .init(name: "Low", from: 0)], corrections: corrections, appeals: appeals),
       month: month, window: window, status: .draft,
       inputs: [
         Input(table: "guilds", rows: 8, badRows: []), Input(table: "payouts", badRows: []),
         Input(
           table: "requests", rows: 100, badRows: [.init(cause: "no id", count: 2), .init(cause: "late", count: 1)]),
-      ], coverage: coverage(window),
+      ], corrections: corrected.map { AppliedCorrection(correction: $0, guilds: [Identifier("A")]) },
+      coverage: coverage(window),
       incentives: IncentiveTotals(budget: 100, earned: 120, granted: 100, rule: "Cut."),
       guilds: ids.enumerated().map { rating($1, place: $0, of: ids.count, &random) })
   }

@@ -119,6 +119,14 @@ struct ProgrammeTests {
     #expect(programme.movement == expected && programme.publication.corrections == 7)
     #expect(programme.gates.map(\.isImmediate) == [false])
     #expect(programme.incentives?.growth == .init(commissionBonus: 10_000, whenScoreRises: 500))
+    let appealed = try RatingProgrammeTests.programme(
+      "scorers: { speed: }\npublication: { appeals: 30 days, decide_within: 14d, appeals_to: \"The board, a@b.example\" }"
+    )
+    #expect(
+      appealed.publication
+        == .init(appeals: .init(within: 30, decideWithin: 14, to: "The board, a@b.example")))
+    let undecided = try RatingProgrammeTests.programme("scorers: { speed: }\npublication: { appeals: 1 day }")
+    #expect(undecided.publication.appeals == .init(within: 1) && undecided.digest != appealed.digest)
     let clustered = try RatingProgrammeTests.programme(
       "scorers: { speed: }\ntiers: { clusters: [A, B] }\nmovement: { threshold_step: 1 point }")
     #expect(clustered.movement?.thresholdStep == 100)
@@ -153,6 +161,11 @@ struct ProgrammeTests {
         "publication: { corrections: 7 }",
         "2:29: `corrections` cannot be `7`; write whole days, from 1d to 365d (did you mean `7d`?)"
       ),
+      ("publication: { appeals: 0 days }", "2:25: `appeals` cannot be `0 days`; write whole days, from 1d to 365d"),
+      ("publication: { decide_within: 14d }", "2:16: `decide_within` goes with `appeals`; write how long"),
+      ("publication: { appeals_to: X }", "2:16: `appeals_to` goes with `appeals`"),
+      ("publication: { appeals: 30d, appeals_to: '' }", "`appeals_to` cannot be ``; write who decides of 1 to 200"),
+      ("publication: { apeals: 30d }", "(did you mean `appeals`?)"),
     ])
   func refusedMovement(yaml: String, expected: String) {
     let found = mistakes(in: "scorers: { speed: }\n" + yaml)

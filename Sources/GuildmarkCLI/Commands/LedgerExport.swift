@@ -1,6 +1,7 @@
 import ArgumentParser
 import RatingEngine
 import RatingLedger
+import RatingRecord
 import ReportCards
 
 extension LedgerCommand {
@@ -9,7 +10,7 @@ extension LedgerCommand {
       abstract: "Copy everything out into plain files.",
       discussion: """
         Into the folder --out go publications.csv; inputs, bad_rows, tiers, ratings, scores, measures, gates and incentives as \
-        CSV, with month and version in front; and a folder a publication, such as 2026-10-v1, with ratings.json and \
+        CSV, with month and version in front; appeals.json; and a folder a publication, such as 2026-10-v1, with ratings.json and \
         programme.yaml byte for byte. The folder appears when all is written.
         """)
 
@@ -31,6 +32,7 @@ extension LedgerCommand {
       try folder.replace { draft in
         try draft.write(list.csv, to: "publications.csv")
         for table in ExportedTable.all { try write(table, of: ledger, entries, to: draft) }
+        try writeAppeals(try ledger.appeals(), to: draft)
         for entry in entries { try write(entry, of: ledger, to: draft) }
       }
       StandardError.say("guildmark: \(counted(entries.count, "publication")) copied out into \(printable(out))")
@@ -45,6 +47,13 @@ extension LedgerCommand {
         bytes.removeAll(keepingCapacity: true)
       }
       try draft.append(bytes, to: "\(table.name).csv")
+    }
+
+    private func writeAppeals(_ appeals: [Appeal], to draft: Draft) throws {
+      let json = JSON.object([
+        ("schema", .string("guildmark/appeals/1")), ("appeals", .array(appeals.map { $0.json(on: nil) })),
+      ])
+      try draft.write(json.bytes(expanding: 2) + "\n".utf8, to: "appeals.json")
     }
 
     private func write(_ entry: LedgerEntry, of ledger: Ledger, to draft: Draft) throws {

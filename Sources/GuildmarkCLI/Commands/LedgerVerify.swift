@@ -57,6 +57,12 @@ extension Verification {
     } else {
       lines.append("Nothing has been published in it.")
     }
+    if let last = events.last {
+      let appeals = events.count { $0.kind == .opened }
+      lines.append(
+        "\(counted(appeals, "appeal")), \(counted(events.count, "event")); the last one’s digest is")
+      lines.append(last.digest)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 }

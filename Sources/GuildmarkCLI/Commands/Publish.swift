@@ -7,23 +7,29 @@ struct Publish: GuildmarkCommand {
   static let configuration = CommandConfiguration(
     abstract: "Rate a month and publish it in the ledger.",
     usage: """
-      guildmark publish (--provisional | --final) --on <day> --ledger <ledger> [--programme <programme>] \
+      guildmark publish (--provisional | --final | --revision --appeal <id>) --on <day> --ledger <ledger> [--programme <programme>] \
       (--data <data> --month <month> | --tallies <tallies>) [--out <out>] [<option> ...]
       """,
     discussion: """
       A month is rated by the ledger's months before it. --provisional shows it to guilds and begins the days in which they may \
       ask for corrections, where the programme gives any; publishing it --provisional again replaces it. --final is for good, \
-      and opens the next month. The same inputs and programme again change nothing, unless --again is given.
+      and opens the next month. --revision publishes a final month anew, for appeals that were upheld, with their corrections in \
+      the data; the version before is kept. The same inputs and programme again change nothing, unless --again is given.
       """)
 
   enum Degree: String, EnumerableFlag {
     case provisional
     case final
+    case revision
 
-    var status: Status { self == .final ? .final : .provisional }
+    var status: Status { self == .provisional ? .provisional : .final }
 
     static func help(for value: Degree) -> ArgumentHelp? {
-      value == .final ? "For good." : "For guilds to look at; corrections may change it."
+      switch value {
+      case .provisional: "For guilds to look at; corrections may change it."
+      case .final: "For good."
+      case .revision: "A final month anew, for appeals that were upheld."
+      }
     }
   }
 
@@ -32,6 +38,9 @@ struct Publish: GuildmarkCommand {
 
   @Option(help: "The day it is published, such as 2026-11-03.")
   var on: Day
+
+  @Option(help: ArgumentHelp("An appeal that a revision is made for. May be given several times.", valueName: "id"))
+  var appeal: [String] = []
 
   @ArgumentParser.Flag(
     help: "Publish what is nothing new: as it was on another day, or as in a version that was replaced.")
@@ -50,6 +59,9 @@ struct Publish: GuildmarkCommand {
 
   func validate() throws {
     guard out != "" else { throw ValidationError("--out takes a folder") }
+    guard (degree == .revision) != appeal.isEmpty else {
+      throw ValidationError("--revision and --appeal go together: a revision is made for appeals that were upheld")
+    }
   }
 
   func run(with scorers: [any Scorer.Type]) throws {
@@ -57,10 +69,15 @@ struct Publish: GuildmarkCommand {
     let ledger = try Ledger(writing: ledger.ledger)
     if let month = month.month {
       let programme = try self.month.programme.load(scorers)
-      try ledger.check(
-        month, degree.status, on: on, corrections: programme.publication.corrections, programme: programme.digest,
-        skippingMonths: skipsMonths)
+      if degree == .revision {
+        try ledger.checkRevision(of: month, for: appeal, on: on, programme: programme.digest)
+      } else {
+        try ledger.check(
+          month, degree.status, on: on, corrections: programme.publication.corrections, programme: programme.digest,
+          skippingMonths: skipsMonths)
+      }
     }
+    let isOld = try ledger.isOfEarlierVersion()
     let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0, threads: $1) }
     guard !run.hasNoEvents else {
       throw Failure(
@@ -72,18 +89,23 @@ struct Publish: GuildmarkCommand {
       record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
       bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
     (request.again, request.skippingMonths, request.threads) = (again, skipsMonths, run.threads)
+    request.revising = degree == .revision ? appeal : nil
     let outcome = try ledger.publish(request)
+    let appeals = try ledger.appealsSummary(of: outcome.entry.month)
     try ledger.close()
-    try tell(outcome, of: run, folder)
+    if isOld, !outcome.isRepeat { sayMigrated(self.ledger.ledger) }
+    try tell(outcome, of: run, appeals, folder)
   }
 
   /// What is kept comes first: whoever reads standard output may have gone.
-  private func tell(_ outcome: PublicationOutcome, of run: MonthRun, _ folder: OutputFolder?) throws {
+  private func tell(
+    _ outcome: PublicationOutcome, of run: MonthRun, _ appeals: AppealsSummary?, _ folder: OutputFolder?
+  ) throws {
     let words = outcome.inWords(askedFor: on)
     guard let out, let folder else { return try StandardOutput.write(words) }
     let report: String
     do {
-      report = try writeReport(outcome.record, of: run, to: folder, named: out)
+      report = try writeReport(outcome.record, of: run, to: folder, named: out, appeals: appeals)
     } catch {
       // It is published all the same.
       try? StandardOutput.write(words)
@@ -99,7 +121,8 @@ extension PublicationOutcome {
   ///
   /// - Parameter day: the day that was asked for.
   fileprivate func inWords(askedFor day: Day) -> String {
-    let place = "\(entry.status), version \(entry.version), on \(entry.on)"
+    let place =
+      "\(entry.status), version \(entry.version)\(entry.revises == nil ? "" : ", a revision"), on \(entry.on)"
     guard !isRepeat else {
       let bears = "It bears the day \(entry.on), not \(day)"
       let other = entry.status == .final ? "\(bears).\n" : "\(bears); --again publishes it anew.\n"
@@ -110,6 +133,10 @@ extension PublicationOutcome {
     lines.append("\(entry.rated) of \(counted(entry.guilds, "guild")) rated" + moves + grants + ".")
     if let until = entry.correctionsUntil {
       lines.append("Corrections may be asked for until \(until); it can be final from \(until.adding(1)).")
+    }
+    if let until = entry.appealsUntil { lines.append("Appeals may be opened until \(until).") }
+    if entry.revises != nil, let publication = record.publication {
+      lines.append("For \(publication.appeals.joined(separator: ", ")); the version before is kept.")
     }
     if let (former, differences) = replaced {
       let what = differences.first == nil ? "the same of every guild" : differences.description

@@ -36,7 +36,8 @@ struct Report: GuildmarkCommand {
       // Looked at first: it would be a pity to find out after a long run.
       let folder = try OutputFolder(path: out)
       let run = try MonthRun(month, scorers: scorers, standing: ledger.standing())
-      say(try writeReport(run.record(), of: run, to: folder, named: out))
+      let appeals = try ledger.appeals(of: run.measured.month)
+      say(try writeReport(run.record(), of: run, to: folder, named: out, appeals: appeals))
     }
   }
 
@@ -45,22 +46,27 @@ struct Report: GuildmarkCommand {
     try makeFolders(above: "\(folder)/")
     let place = "\(folder)/\(fileName(for: guild.guildID))"
     let card = ReportCard(of: guild, in: record, peers: PeerPoints(record))
-    for (ending, bytes) in [("html", card.html), ("md", card.markdown)] {
-      let draft = "\(place).\(ending).writing-\(getpid())"
-      do {
-        try writeFile(bytes, to: draft, named: "\(place).\(ending)")
-      } catch {
-        unlink(draft)
-        throw error
-      }
-      guard rename(draft, "\(place).\(ending)") == 0 else {
-        throw Failure(.cannotWrite, "cannot write \(printable(place)).\(ending): \(String(cString: strerror(errno)))")
-      }
-    }
+    try writePages([("html", card.html), ("md", card.markdown)], at: place)
     say("the report card is \(printable(place)).html, and .md")
   }
 
   private func say(_ text: String) {
     if !month.quiet { StandardError.say("guildmark: \(text)") }
+  }
+}
+
+/// Writes files that differ in their ending alone, each whole or not at all.
+func writePages(_ pages: [(ending: String, bytes: [UInt8])], at place: String) throws {
+  for (ending, bytes) in pages {
+    let draft = "\(place).\(ending).writing-\(getpid())"
+    do {
+      try writeFile(bytes, to: draft, named: "\(place).\(ending)")
+    } catch {
+      unlink(draft)
+      throw error
+    }
+    guard rename(draft, "\(place).\(ending)") == 0 else {
+      throw Failure(.cannotWrite, "cannot write \(printable(place)).\(ending): \(String(cString: strerror(errno)))")
+    }
   }
 }

@@ -103,7 +103,10 @@ private func summary(of programme: Programme, tiers: [Programme.Tier]) -> Progra
     contestHow: programme.contest?.how, contestWithin: programme.contest?.within,
     scale: .init(from: programme.scale.lowest, to: programme.scale.highest),
     rounding: inPoints(programme.rounding ?? 1), movement: programme.movement.map(MovementSummary.init),
-    corrections: programme.publication.corrections)
+    corrections: programme.publication.corrections,
+    appeals: programme.publication.appeals.map {
+      AppealRules(within: $0.within, decideWithin: $0.decideWithin, to: $0.to)
+    })
 }
 
 private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {

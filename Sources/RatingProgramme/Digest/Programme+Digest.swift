@@ -52,6 +52,11 @@ extension Programme {
     for gate in gates { text.add(gate) }
     if let movement { text.add(movement) }
     if let corrections = publication.corrections { text.add("publication.corrections", corrections) }
+    if let appeals = publication.appeals {
+      text.add("publication.appeals", appeals.within)
+      text.add("publication.decide_within", appeals.decideWithin.map(String.init) ?? "none")
+      text.add("publication.appeals_to", appeals.to.map(\.debugDescription) ?? "none")
+    }
     if let incentives { text.add(incentives) }
     if let contest {
       text.add("contest.how", quote: contest.how)

@@ -1,6 +1,25 @@
 import ScorerKit
 
 extension ProgrammeReading {
+  mutating func publication(_ field: Field?) -> Programme.Publication {
+    let keys = ["corrections", "appeals", "decide_within", "appeals_to"]
+    guard let section = section(field, named: "publication", keys: keys) else { return Programme.Publication() }
+    let corrections = read(section["corrections"], as: .days(1...365))
+    let within = read(section["appeals"], as: .days(1...365))
+    let decideWithin = read(section["decide_within"], as: .days(1...365))
+    let to = read(section["appeals_to"], as: .text("who decides", atMost: 200))
+    if section["appeals"] == nil {
+      for name in ["decide_within", "appeals_to"] {
+        guard let other = section[name] else { continue }
+        report(
+          other.keyPlace, "`\(name)` goes with `appeals`; write how long appeals may be opened, such as `appeals: 30d`")
+      }
+    }
+    return Programme.Publication(
+      corrections: corrections,
+      appeals: within.map { Programme.Appeals(within: $0, decideWithin: decideWithin, to: to) })
+  }
+
   mutating func movement(_ field: Field?, of programme: Programme) -> Programme.Movement? {
     guard
       let section = section(

@@ -48,8 +48,7 @@ extension ProgrammeReading {
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
     programme.contest = contest(top["contest"])
     programme.movement = movement(top["movement"], of: programme)
-    let publication = section(top["publication"], named: "publication", keys: ["corrections"])
-    programme.publication.corrections = read(publication?["corrections"], as: .days(1...365))
+    programme.publication = publication(top["publication"])
     if let corrections = programme.publication.corrections, let within = programme.contest?.within,
       within > corrections,
       let place = top["contest"]?.keyPlace

@@ -61,11 +61,15 @@ extension Spelling<Int64> {
       read: { seconds($0).within(range) }, nearby: abbreviated)
   }
 
-  /// Whole days.
+  /// Whole days: `7d` or `7 days`.
   static func days(_ range: ClosedRange<Int64>) -> Self {
     Spelling(
       "write whole days, \(spelled(range) { "\($0)d" })",
       read: { text in
+        let words = text.split(separator: " ")
+        if words.count == 2, words[1] == "day" || words[1] == "days" {
+          return DecimalNumber(words[0])?.times(tenToThe: 0).within(range)
+        }
         guard let seconds = seconds(text), seconds % Calendar.secondsPerDay == 0 else { return nil }
         return (seconds / Calendar.secondsPerDay).within(range)
       },

@@ -11,7 +11,7 @@ extension Card {
     verdict = Verdict(guild: rating, record: record, peers: peers).sentences
     standing = Standing(of: rating, in: record)
     movement = rating.movement.map { MovementPart($0, guild: rating, record: record) }
-    remarks = rating.remarks
+    remarks = [rating.revisionText(in: record)].compactMap { $0 } + rating.remarks
     let showsPoints = Disclosure.showsPoints(of: rating, peers: peers)
     trend = TrendPart(of: rating, in: record, showsPoints: showsPoints)
     let contributions = rating.scorers.compactMap(\.contribution)

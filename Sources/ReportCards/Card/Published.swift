@@ -21,14 +21,22 @@ extension RatingRecord {
       case (.provisional, let until?):
         " Corrections may be asked for until \(dateText(until))" + (how.map { ": \(sentence($0))" } ?? ".")
       case (.provisional, nil): " Corrections may still change it."
+      case (.final, _): publication.appealsUntil.map { " Appeals may be opened until \(dateText($0))." } ?? ""
       default: ""
       }
+    if publication.revises != nil {
+      return "Final, revised on \(dateText(publication.on)) after an appeal\(replaces).\(corrections)"
+    }
     return "\(capitalised(status.rawValue)), published \(dateText(publication.on))\(replaces).\(corrections)"
   }
 
   /// How a rating is contested, and until when.
   var contestText: String {
     let how = programme.contestHow.map(sentence) ?? "The programme does not say how; ask the platform."
+    if status == .final, let until = publication?.appealsUntil {
+      let to = programme.appeals?.to.map { " An appeal goes to \(visible($0))." } ?? ""
+      return "\(how) Appeals may be opened until \(dateText(until)).\(to)"
+    }
     if status == .final {
       return "This month’s rating stands; what was wrong in it can be made good in a later month. \(how)"
     }

@@ -180,7 +180,7 @@ struct MarkdownCard {
 }
 
 extension Card.Phrase {
-  fileprivate var markdown: Markdown { isStrong ? "**\(text)**" : Card.Phrase.inner(text) }
+  var markdown: Markdown { isStrong ? "**\(text)**" : Card.Phrase.inner(text) }
 
   /// Stretches of a sentence keep the spaces at their ends.
   private static func inner(_ text: String) -> Markdown {

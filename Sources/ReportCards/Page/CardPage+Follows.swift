@@ -16,7 +16,7 @@ extension CardPage {
 }
 
 extension Card.GateLine {
-  fileprivate var html: HTML {
+  var html: HTML {
     let style: HTML = hasFired ? " class=\"notice\"" : ""
     return """
       <div\(style)>
@@ -29,7 +29,7 @@ extension Card.GateLine {
 }
 
 extension Card.IncentivePart {
-  fileprivate var html: HTML {
+  var html: HTML {
     """
     <h3>Incentives</h3>
     <table class="money">
@@ -52,7 +52,7 @@ extension Card.IncentivePart.Line {
 }
 
 extension Card.NextStep {
-  fileprivate var html: HTML {
+  var html: HTML {
     """
     <h3>\(title)</h3>
     <p>\(summary)</p>

@@ -1,11 +1,16 @@
 import RatingRecord
 
 /// The bytes of `index.html`, the operator's desk. For the platform only: it names every guild and links to its card.
-public func indexHTML(_ record: RatingRecord) -> [UInt8] { IndexPage(record: record).html.utf8 }
+///
+/// - Parameter appeals: what became of appeals; `nil` without a ledger, or where there were none.
+public func indexHTML(_ record: RatingRecord, appeals: AppealsSummary? = nil) -> [UInt8] {
+  IndexPage(record: record, appeals: appeals).html.utf8
+}
 
 /// Sorting and filtering need the script; reading does not.
 struct IndexPage {
   let record: RatingRecord
+  var appeals: AppealsSummary?
 
   var html: HTML {
     let programme = visible(record.programme.name)
@@ -26,6 +31,7 @@ struct IndexPage {
         \(decisions)\
         \(league)\
         \(incentives)\
+        \(appealsSection)\
         \(coverage)\
         \(dataQuality)\
         <footer>

@@ -65,6 +65,20 @@ extension Sequence {
   }
 }
 
+extension Markup where Language == MarkdownLanguage {
+  /// Lines just as they are: Markdown leaves alone what four spaces stand before.
+  ///
+  /// - Parameter lines: `visible`, so that each is one.
+  static func code(_ lines: [String]) -> Markup {
+    var code = Markup()
+    for (i, line) in lines.enumerated() {
+      if i > 0 { code.utf8.append(UInt8(ascii: "\n")) }
+      if !line.isEmpty { code.utf8 += "    \(line)".utf8 }
+    }
+    return code
+  }
+}
+
 /// How a language writes text so that none of it is markup.
 protocol MarkupLanguage {
   static func escape(_ text: String, into utf8: inout [UInt8])

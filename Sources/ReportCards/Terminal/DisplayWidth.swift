@@ -57,7 +57,7 @@ func fitted(_ text: String, _ columns: Int, right: Bool = false) -> String {
 
 /// Lines of at most so many columns, broken at spaces; a longer word is broken where it must. Lines after the first are
 /// indented. Spaces that must not break hold until here and become plain ones.
-func wrapped(_ text: String, _ columns: Int, indent: Int = 0) -> String {
+public func wrapped(_ text: String, _ columns: Int, indent: Int = 0) -> String {
   var lines: [String] = []
   var line = ""
   var room: Int { max(8, columns - (lines.isEmpty ? 0 : indent)) }
