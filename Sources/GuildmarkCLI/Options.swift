@@ -147,13 +147,16 @@ struct MonthRun: Sendable {
   /// - Parameters:
   ///   - standing: asked once it is known which month is rated.
   ///   - isCorrected: whether the folder's corrections are applied.
+  ///   - hasExemptions: whether those of the programme are.
   ///   - isQuiet: whether nothing is said on standard error, whatever the options have.
   init(
     _ options: MonthOptions, scorers: [any Scorer.Type],
     standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }, isCorrected: Bool = true,
-    isQuiet: Bool = false
+    hasExemptions: Bool = true, isQuiet: Bool = false
   ) throws {
-    (programme, source) = try options.programme.loadWithSource(scorers)
+    var (programme, source) = try options.programme.loadWithSource(scorers)
+    if !hasExemptions { programme.exemptions = [] }
+    (self.programme, self.source) = (programme, source)
     threads = options.threads
     self.isQuiet = isQuiet || options.quiet
     tallied = try options.tallied(programme, scorers: scorers, isCorrected: isCorrected)

@@ -5,6 +5,8 @@ import ScorerKit
 /// What corrections change of a month's ratings, for people and programs.
 struct Preview {
   let comparison: RatingComparison
+  /// What `before` does without.
+  let without: [CorrectPreview.Part]
 
   private var before: RatingRecord { comparison.before }
   private var after: RatingRecord { comparison.after }
@@ -23,7 +25,16 @@ struct Preview {
   }
 
   private var heading: String {
-    "\(after.month.title) without and with \(counted(after.corrections.count, "correction")): \(rows)"
+    let parts = without.map { part in
+      switch part {
+      case .corrections: counted(after.corrections.count, "correction")
+      case .exemptions: counted(after.exemptions.count, "exemption")
+      }
+    }
+    let exempt = after.exemptions.flatMap(\.rows).reduce(0) { $0 + $1.rows }
+    let outcomes = without.map { $0 == .corrections ? rows : "\(counted(Int(exempt), "row")) taken out" }
+    return
+      "\(after.month.title) without and with \(parts.joined(separator: " and ")):\n\(outcomes.joined(separator: ", "))"
   }
 
   private var rows: String {
@@ -97,6 +108,7 @@ struct Preview {
   var json: JSON {
     .object([
       ("schema", .string("guildmark/preview/1")), ("month", .string(after.month.description)),
+      ("without", .array(without.map { .string($0.rawValue) })),
       ("corrections", .array(after.corrections.map(\.json))),
       ("changed", .array(comparison.changes.map(json))), ("unchanged", .count(comparison.unchanged)),
       (

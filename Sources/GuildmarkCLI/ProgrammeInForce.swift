@@ -32,8 +32,22 @@ func programmeInForce(_ programme: Programme) -> String {
   }
   lines += ["", tiersLine(programme)]
   lines += programme.gates.map { gateLine($0, programme) }
+  lines += programme.exemptions.map(exemptionLine)
   lines += incentiveLines(programme) + movementLines(programme)
   return lines.joined(separator: "\n") + "\n"
+}
+
+private func exemptionLine(_ exemption: Programme.Exemption) -> String {
+  func list(_ words: [String]) -> String { words.map(printable).joined(separator: ", ") }
+  let whom = [
+    exemption.regions.isEmpty ? nil : "in \(list(exemption.regions))",
+    exemption.guilds.isEmpty ? nil : "for \(list(exemption.guilds))",
+  ].compactMap(\.self)
+  let days = exemption.days
+  return
+    "Exempt \(printable(exemption.name)): \(list(exemption.tables + exemption.scorers)), "
+    + "\(Calendar.text(ofDay: days.lowerBound)) to \(Calendar.text(ofDay: days.upperBound)), "
+    + (whom.isEmpty ? "for everyone" : whom.joined(separator: " and "))
 }
 
 private func tiersLine(_ programme: Programme) -> String {

@@ -36,6 +36,8 @@ public struct Programme: Sendable {
   /// How tiers change from month to month; `nil`: each month's are what it earns.
   public var movement: Movement?
   public var publication = Publication()
+  /// In the order of the file; at most 60.
+  public var exemptions: [Exemption] = []
 
   public struct Peers: Sendable, Equatable {
     /// Attributes of `guilds`; empty: everyone is everyone's peer.

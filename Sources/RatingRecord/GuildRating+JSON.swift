@@ -24,6 +24,7 @@ extension GuildRating {
       ("consistency", .optional(consistency) { $0.json }), ("unrounded", .optional(unrounded)),
       ("peers_score", .optional(peersScore)), ("movement", .optional(movement) { $0.json }),
       ("trend", .optional(trend) { $0.json }), ("before_revision", .optional(beforeRevision) { $0.json }),
+      ("exemptions", .optional(exemptions) { $0.json }),
     ])
   }
 }

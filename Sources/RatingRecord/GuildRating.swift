@@ -40,13 +40,17 @@ public struct GuildRating: Sendable, Equatable {
   /// What it was told before, where a revision changed the month; `nil` in every other version.
   public var beforeRevision: FormerFigures?
 
+  /// `nil` where exemptions took out none of its rows.
+  public var exemptions: GuildExemptions?
+
   public init(
     guildID: Identifier, name: Identifier? = nil, peerGroup: PeerGroup, score: Double? = nil, interval: Interval? = nil,
     tier: String? = nil, tierProbabilities: [TierProbability]? = nil, rank: Int? = nil, flags: [Flag],
     gates: [GateResult], scorers: [ScorerResult], improvements: [Improvement], incentives: GuildIncentives? = nil,
     nextTier: NextTier? = nil, broadcasters: Int64? = nil, adjustments: [Adjustment] = [],
     consistency: Consistency? = nil, unrounded: Double? = nil, peersScore: Double? = nil,
-    movement: Movement? = nil, trend: Trend? = nil, beforeRevision: FormerFigures? = nil
+    movement: Movement? = nil, trend: Trend? = nil, beforeRevision: FormerFigures? = nil,
+    exemptions: GuildExemptions? = nil
   ) {
     self.guildID = guildID
     self.name = name
@@ -69,6 +73,7 @@ public struct GuildRating: Sendable, Equatable {
     self.unrounded = unrounded
     self.movement = movement
     self.trend = trend
+    self.exemptions = exemptions
     self.beforeRevision = beforeRevision
   }
 }

@@ -15,6 +15,7 @@ extension RatingRecord {
       ("publication", .optional(publication) { $0.json }),
       ("inputs", .array(inputs.map(\.json))),
       ("corrections", .array(corrections.map(\.json))),
+      ("exemptions", .array(exemptions.map(\.json))),
       ("coverage", .array(coverage.map(\.json))),
       ("incentives", .optional(incentives) { $0.json }),
       ("guilds", guilds),

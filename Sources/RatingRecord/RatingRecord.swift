@@ -19,6 +19,8 @@ public struct RatingRecord: Sendable, Equatable {
   public var inputs: [Input]
   /// In the order of their tables and keys.
   public var corrections: [AppliedCorrection]
+  /// In the programme's order.
+  public var exemptions: [AppliedExemption]
   /// One per scorer of the programme, in its order.
   public var coverage: [ScorerCoverage]
   /// `nil` where the programme grants none.
@@ -29,7 +31,8 @@ public struct RatingRecord: Sendable, Equatable {
   public init(
     tool: Tool, programme: ProgrammeSummary, month: Month, window: WindowSummary, status: Status,
     publication: Publication? = nil, inputs: [Input], corrections: [AppliedCorrection] = [],
-    coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil, guilds: [GuildRating]
+    exemptions: [AppliedExemption] = [], coverage: [ScorerCoverage], incentives: IncentiveTotals? = nil,
+    guilds: [GuildRating]
   ) {
     self.tool = tool
     self.programme = programme
@@ -39,6 +42,7 @@ public struct RatingRecord: Sendable, Equatable {
     self.publication = publication
     self.inputs = inputs
     self.corrections = corrections
+    self.exemptions = exemptions
     self.coverage = coverage
     self.incentives = incentives
     self.guilds = guilds

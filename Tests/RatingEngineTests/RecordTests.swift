@@ -59,8 +59,8 @@ struct RecordTests {
     let record = try record(1)
     #expect(
       keys(record.json).filter { $0 != "tool" && $0 != "incentives" } == [
-        "schema", "programme", "month", "window", "status", "publication", "inputs", "corrections", "coverage",
-        "guilds",
+        "schema", "programme", "month", "window", "status", "publication", "inputs", "corrections", "exemptions",
+        "coverage", "guilds",
       ])
     guard case .object(let pairs) = record.json,
       case .array(let guilds)? = pairs.first(where: { $0.key == "guilds" })?.value
@@ -76,7 +76,7 @@ struct RecordTests {
     #expect(
       keys(guilds[0]).dropFirst(13) == [
         "next_tier", "broadcasters", "adjustments", "consistency", "unrounded", "peers_score", "movement",
-        "trend", "before_revision",
+        "trend", "before_revision", "exemptions",
       ])
     let programme = pairs.first { $0.key == "programme" }
     #expect(programme.map { keys($0.value).suffix(4) } == ["evidence", "movement", "corrections_days", "appeals"])

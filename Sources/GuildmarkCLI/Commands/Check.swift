@@ -58,6 +58,9 @@ struct Check: GuildmarkCommand {
       lines += input.badRows.map { "    \($0.cause): \($0.count)" }
     }
     lines += corrections(month.corrections)
+    lines += month.exemptions.flatMap { exemption in
+      exemption.rows.map { "  exempt by \(printable(exemption.name)): \(counted(Int($0.rows), "row")) of \($0.table)" }
+    }
     lines += month.badRows.prefix(10).map { "  \($0)" }
     lines += month.notices.map { "Note: \($0)" }
     return lines.joined(separator: "\n") + "\n"

@@ -23,6 +23,12 @@ struct CorrectPreview: GuildmarkCommand {
 
   @OptionGroup var ledger: HistoryOptions
 
+  enum Part: String, CaseIterable, ExpressibleByArgument { case corrections, exemptions }
+
+  @Option(
+    help: "What the rating that it is compared with does without; may be given twice. By default the corrections.")
+  var without: [Part] = []
+
   @Option(help: "table for people; json and csv for programs.")
   var format: Rate.Format = .table
 
@@ -38,7 +44,8 @@ struct CorrectPreview: GuildmarkCommand {
 
   func run(with scorers: [any Scorer.Type]) throws {
     let after = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
-    let preview = Preview(comparison: RatingComparison(before: try recordWithout(scorers), after: after))
+    let preview = Preview(
+      comparison: RatingComparison(before: try recordWithout(scorers), after: after), without: leftOut)
     switch format {
     case .table: try StandardOutput.write(preview.table(width: StandardOutput.width, color: month.usesColor))
     case .json: try StandardOutput.write(preview.json.bytes(expanding: 2) + "\n".utf8)
@@ -46,14 +53,19 @@ struct CorrectPreview: GuildmarkCommand {
     }
   }
 
+  private var leftOut: [Part] { without.isEmpty ? [.corrections] : Part.allCases.filter(without.contains) }
+
   private func recordWithout(_ scorers: [any Scorer.Type]) throws -> RatingRecord {
     do {
       return try MonthRun(
-        month, scorers: scorers, standing: ledger.standing(), isCorrected: false, isQuiet: true
+        month, scorers: scorers, standing: ledger.standing(), isCorrected: !leftOut.contains(.corrections),
+        hasExemptions: !leftOut.contains(.exemptions), isQuiet: true
       ).record()
     } catch let error as EngineError {
       guard let failure = Failure(error) else { throw error }
-      throw Failure(failure.code, "without the corrections the month can't be rated: \(failure.message)")
+      throw Failure(
+        failure.code,
+        "without \(leftOut.map(\.rawValue).joined(separator: " and ")) the month can't be rated: \(failure.message)")
     }
   }
 }

@@ -34,13 +34,19 @@ extension Partial {
       guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [],
       adjustments: kept[Adjustments.table.name] ?? [], corrections: corrections, programme: programme, month: month)
 
+    if plan.exemptions.goesByRegion, groundwork.roster == nil, plan.exemptions[table: table] != nil {
+      throw EngineError.contradiction(
+        "exemptions name regions, and without the table guilds nobody knows who is where; give it with --guilds")
+    }
     if let read = plan.tables.first(where: { $0.name == table }) {
       let tallying = Tallying(
-        plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
+        plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
+        roster: groundwork.roster)
       self = try tallying.partial(of: plan.files(sources, of: read), threads: threads, takesDigests: true)
     } else if keepable.contains(table) {
       self.init(basis: plan.basis(correctedBy: corrections), folds: plan.folds)
       self.corrections = corrections
+      exempt = ExemptRows(folds: plan.exemptFolds)
     } else {
       throw EngineError.noSuchTable(table, known: (plan.tables.map(\.name) + keepable).sorted())
     }
@@ -94,6 +100,17 @@ extension Partial {
       partial.folds[place].merge(folds[own], map: map)
     }
     (partial.guilds, partial.tables, partial.kept) = (guilds, tables, kept)
+    partial.exempt = exempt.arranged { own in
+      plan.exemptFolds.enumerated().map { place, fold in
+        var fold = fold
+        if let number = basis.scorers.firstIndex(where: { $0.id == partial.basis.scorers[place].id }),
+          number < own.count
+        {
+          fold.merge(own[number], map: map)
+        }
+        return fold
+      }
+    }
     (partial.corrections, partial.correctedRows) = (corrections, correctedRows)
     return partial
   }

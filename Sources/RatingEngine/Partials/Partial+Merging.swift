@@ -24,13 +24,16 @@ extension Partial {
     // The same, whose places may be others.
     corrections.merge(other.corrections)
     correctedRows.merge(other.correctedRows)
-    add(other.folds, other.guilds.ids, other.tables)
+    add(other.folds, other.exempt, other.guilds.ids, other.tables)
   }
 
   /// Adds tallies and counts by the guilds `ids`.
-  private mutating func add(_ folds: [any Fold], _ ids: [Identifier], _ tables: [String: TableTally]) {
+  private mutating func add(
+    _ folds: [any Fold], _ exempt: ExemptRows, _ ids: [Identifier], _ tables: [String: TableTally]
+  ) {
     let map = ids.map { guilds.insert($0) }
     for i in self.folds.indices { self.folds[i].merge(folds[i], map: map) }
+    self.exempt.merge(exempt, map: map)
     for (name, table) in tables { add(table, of: name, map: map) }
   }
 }

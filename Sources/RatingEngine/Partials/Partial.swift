@@ -17,6 +17,8 @@ public struct Partial: Sendable {
   var tables: [String: TableTally] = [:]
   /// The files of tables that are kept as they are, guilds and exchange rates, by table.
   var kept: [String: [DataSource]] = [:]
+  /// What exemptions took out.
+  var exempt = ExemptRows(folds: [])
   /// What was applied to the rows, and is to be applied to the tables that are kept.
   var corrections = CorrectionList.none
   /// The tallied rows that corrections are about.

@@ -22,6 +22,9 @@ enum PartialFile {
     /// Guild ids' bytes.
     var guilds: [[UInt8]]
     var tables: [StoredTable]
+    /// Whether tallies of exempt rows follow those of the others.
+    var hasExemptTallies: Bool
+    var exempt: [StoredExempt]
     var corrections: [StoredCorrection]
     var correctedRows: [StoredCorrectedRow]
   }
@@ -46,6 +49,14 @@ enum PartialFile {
     var badRows: [StoredBadRow]
   }
 
+  /// Rows that an exemption took out.
+  struct StoredExempt: Codable {
+    var exemption: String
+    var table: String
+    /// By guild.
+    var rows: [Int64]
+  }
+
   struct StoredBadRow: Codable {
     var file: String?
     var line: Int
@@ -66,7 +77,7 @@ enum PartialFile {
     var encoder = CompactEncoder()
     do {
       try encoder.append(contents)
-      for fold in partial.folds { try fold.encode(order.map(\.offset), into: &encoder) }
+      for fold in partial.folds + partial.exempt.folds { try fold.encode(order.map(\.offset), into: &encoder) }
     } catch {
       throw EngineError.unusableTally("\(error)")
     }
@@ -117,6 +128,9 @@ enum PartialFile {
       let contents = try decoder.next(Contents.self)
       var partial = try contents.partial(named: name, scorers: scorers)
       for i in partial.folds.indices { try partial.folds[i].decode(guilds: contents.guilds.count, from: &decoder) }
+      for i in partial.exempt.folds.indices {
+        try partial.exempt.folds[i].decode(guilds: contents.guilds.count, from: &decoder)
+      }
       guard decoder.isAtEnd else { throw damaged("goes on after its end") }
       return partial
     } catch let error as EngineError {
@@ -156,6 +170,12 @@ extension PartialFile.Contents {
         columnsSomewhere: table.columnsSomewhere.sorted(),
         rows: byGuild(table.counts.rows), rowsInMonth: byGuild(table.counts.rowsInMonth),
         badRows: table.badRows.map(PartialFile.StoredBadRow.init).sorted(by: PartialFile.StoredBadRow.comesFirst))
+    }
+    hasExemptTallies = !partial.exempt.folds.isEmpty
+    exempt = partial.exempt.counts.sorted { $0.key < $1.key }.map { key, counts in
+      PartialFile.StoredExempt(
+        exemption: key.exemption, table: key.table,
+        rows: order.map { $0.tallied < counts.count ? counts[$0.tallied] : 0 })
     }
     corrections = partial.corrections.entries.map(PartialFile.StoredCorrection.init)
     correctedRows = PartialFile.StoredCorrectedRow.all(of: partial.correctedRows)
@@ -199,6 +219,13 @@ extension PartialFile.Contents {
       tally.counts = RowCounts(rows: table.rows, rowsInMonth: table.rowsInMonth)
       tally.badRows = table.badRows.map { $0.badRow(of: table.name) }
       partial.tables[table.name] = tally
+    }
+    partial.exempt = ExemptRows(folds: hasExemptTallies ? folds : [])
+    for exempt in exempt {
+      guard exempt.rows.count == guilds.count, isCount(exempt.rows) else { throw damaged() }
+      partial.exempt.count(
+        exempt.rows.enumerated().map { (Int32($0.offset), $0.element) },
+        by: ExemptRows.Key(exemption: exempt.exemption, table: exempt.table))
     }
     partial.corrections = CorrectionList(corrections.map(\.entry))
     for row in correctedRows { partial.correctedRows.add(row.row, table: row.table, key: Identifier(row.key)) }

@@ -49,6 +49,20 @@ extension TallyBasis.ScorerBasis {
   }
 }
 
+extension TallyBasis.ScorerBasis {
+  /// The same, where rows of the scorer's are exempt by these. Their names are part of it, as rows are counted by them.
+  func exempting(_ plan: ExemptionPlan) -> TallyBasis.ScorerBasis {
+    let texts = plan.bases(of: id)
+    guard !texts.isEmpty else { return self }
+    var basis = self
+    basis.settings.append(
+      TallyBasis.SettingBasis(
+        id: "exemptions", value: texts.map(\.debugDescription).joined(separator: " "),
+        spelled: texts.joined(separator: "; ")))
+    return basis
+  }
+}
+
 extension TallyBasis {
   /// What keeps tallies on this basis from being used where another is wanted, in sentences; none if nothing does.
   ///

@@ -50,7 +50,8 @@ struct GuildRater {
       adjustments: guild.adjustments.map { .init(points: Reckoned.points($0.points), reason: $0.reason) },
       consistency: isRated ? outcome.reckoned?.consistency.map(Consistency.init) : nil,
       unrounded: isRated && programme.hasReckoning ? outcome.reckoned.map { Reckoned.points($0.sum) } : nil,
-      peersScore: comparison.map { inPoints($0.score) }, movement: move?.movement, trend: findings?.trend)
+      peersScore: comparison.map { inPoints($0.score) }, movement: move?.movement, trend: findings?.trend,
+      exemptions: guild.exemptions)
   }
 
   /// The median of each measure over the peers, of enough of them.

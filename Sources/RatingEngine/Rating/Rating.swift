@@ -50,7 +50,8 @@ public func rate(
   var record = RatingRecord(
     tool: tool, programme: summary(of: programme, tiers: rules.programme.tiers), month: month.month,
     window: WindowSummary(Window(months: programme.window, endingWith: month.month)), status: .draft,
-    inputs: month.inputs, corrections: month.corrections, coverage: coverage(places, month, values),
+    inputs: month.inputs, corrections: month.corrections,
+    exemptions: month.exemptions, coverage: coverage(places, month, values),
     guilds: ranked(ratings))
   grantIncentives(to: &record, grossDue: month.guilds.map(\.grossDue), by: programme)
   return record

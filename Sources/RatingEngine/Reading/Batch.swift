@@ -151,11 +151,15 @@ struct Batch {
   /// Hands the rows to every scorer that reads the table.
   func fold(_ plan: TablePlan, into folds: inout [any Fold]) {
     guard count > 0 else { return }
-    for use in plan.uses {
-      folds[use.fold].fold(
-        Rows(
-          table: plan.table.name, count: count, guilds: guilds, values: values, starts: use.starts,
-          broadcasters: plan.broadcaster.map { $0.slot * Batch.capacity }))
-    }
+    for use in plan.uses { folds[use.fold].fold(rows(plan, use)) }
   }
+
+  /// The rows as one scorer gets them.
+  func rows(_ plan: TablePlan, _ use: TablePlan.Use) -> Rows {
+    Rows(
+      table: plan.table.name, count: count, guilds: guilds, values: values, starts: use.starts,
+      broadcasters: plan.broadcaster.map { $0.slot * Batch.capacity })
+  }
+
+  func guild(of row: Int) -> Int32 { guilds[row] }
 }

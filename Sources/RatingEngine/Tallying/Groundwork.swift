@@ -32,21 +32,32 @@ struct Groundwork {
       inputs.append(Input(table: table.name, rows: small?.count, badRows: countByCause(small?.bad ?? [])))
     }
 
+    // What exemptions ask of guilds besides what peer groups do.
+    let region = programme.exemptions.contains { !$0.regions.isEmpty } ? [Programme.Exemption.regionAttribute] : []
+    let attributes = programme.peers.groupBy + region.filter { !programme.peers.groupBy.contains($0) }
     if !guildFiles.isEmpty {
       let table = try SmallTable(
-        Guilds.table, guildFiles, further: programme.peers.groupBy, corrections: corrections[table: Guilds.table.name]
+        Guilds.table, guildFiles, further: attributes, corrections: corrections[table: Guilds.table.name]
       ) {
         Roster.isOutside($0, $1, month)
       }
-      let roster = try Roster(table, attributes: programme.peers.groupBy)
+      let roster = try Roster(table, attributes: attributes)
       note(table, as: Guilds.table)
-      for attribute in roster.absentAttributes {
+      for attribute in roster.absentAttributes where region.contains(attribute) {
+        notices.append(
+          "exemptions name regions, and the table guilds has no column \(attribute): they cover nobody by it")
+      }
+      for attribute in roster.absentAttributes where programme.peers.groupBy.contains(attribute) {
         notices.append("peers.group_by names \(attribute), and the table guilds has no such column: it groups nobody")
       }
       self.roster = roster
     } else {
       note(nil, as: Guilds.table)
       roster = nil
+      if !region.isEmpty {
+        notices.append(
+          "exemptions name regions, and without a table guilds nobody knows who is where: they cover nobody by them")
+      }
       if !programme.peers.groupBy.isEmpty {
         notices.append("without a table guilds there are no peer groups: everyone is compared with everyone")
       }

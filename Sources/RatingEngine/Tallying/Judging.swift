@@ -31,6 +31,12 @@ struct Attendance {
     }
   }
 
+  func arranged(_ exempt: ExemptRows) -> ExemptRows {
+    var arranged = ExemptRows(folds: exempt.folds.map { $0.emptied })
+    arranged.merge(exempt, map: places)
+    return arranged
+  }
+
   /// One number a guild as tallied, added up over those in the month.
   func sum(_ numbers: some Sequence<Int64>) -> Int64 {
     zip(numbers, places).reduce(0) { $1.1 < guilds.count ? $0 + $1.0 : $0 }

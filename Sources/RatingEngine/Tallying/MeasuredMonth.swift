@@ -11,6 +11,7 @@ public struct MeasuredMonth: Sendable {
   public let badRows: [BadRow]
   public let notices: [String]
   public var corrections: [AppliedCorrection] = []
+  public var exemptions: [AppliedExemption] = []
   /// Why a scorer of the programme has data for nobody, where a table or column is absent; by its place.
   let absent: [Int: String]
   /// By scorer and measure, for those that are known; see `DesignEffect`.
@@ -27,6 +28,8 @@ public struct MeasuredGuild: Sendable {
   let grossDue: Int128?
   /// Of its score, by reason.
   var adjustments: [GuildAdjustment] = []
+  /// `nil` where exemptions took out none of its rows.
+  var exemptions: GuildExemptions?
 
   /// What they come to, in billionths of a point.
   var adjustment: Int64 { adjustments.reduce(0) { $0 + $1.points } }
@@ -84,13 +87,19 @@ extension TalliedMonth {
       let reasons = plan.measures.filter { $0.weight > 0 }.map { presence.missing(of: $0.measure.needs) }
       if let first = reasons.first, reasons.allSatisfy({ $0 != nil }) { absent[place] = first }
     }
-    let measuredGuilds = try measured.map { try $0.get() }
+    let counted = try measured.map { try $0.get() }
+    let measuredGuilds = zip(counted, try exemptionEffects(programme, counted)).map { guild, effect in
+      var guild = guild
+      guild.exemptions = effect
+      return guild
+    }
     let designEffects = concurrently(programme.scorers.count, threads: threads) { place in
       self.designEffects(of: folds[place], measuredGuilds.map { $0.scorers[place] })
     }
     return MeasuredMonth(
-      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices,
+      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices + idleExemptions,
       corrections: corrections,
+      exemptions: appliedExemptions,
       absent: absent,
       designEffects: Dictionary(
         zip(programme.scorers.map(\.id), designEffects), uniquingKeysWith: { first, _ in first }))

@@ -16,6 +16,8 @@ extension TalliedMonth {
       for fold in folds { try fold.encode(Array(guilds.indices), into: &encoder) }
       // A month without any has the digest it had before there were corrections.
       if !corrections.isEmpty { try encoder.append(corrections.map { $0.correction.rank.map(\.bytes) }) }
+      // So has one without exemptions.
+      for fold in exempt.folds { try fold.encode(Array(guilds.indices), into: &encoder) }
     } catch {
       throw EngineError.unusableTally("\(error)")
     }

@@ -21,6 +21,8 @@ public struct TalliedMonth: Sendable {
   let folds: [any Fold]
   let presence: Presence
   let adjustments: AdjustmentTable
+  let exemptions: [Programme.Exemption]
+  let exempt: ExemptRows
   /// All corrections there are.
   let correctionList: CorrectionList
 
@@ -49,7 +51,8 @@ public struct TalliedMonth: Sendable {
       month: month)
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
     let tallying = Tallying(
-      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
+      roster: groundwork.roster)
     try self.init(
       tallying.partial(of: files, threads: threads), groundwork, plan, tolerating: programme.data.tolerate)
   }
@@ -63,6 +66,9 @@ public struct TalliedMonth: Sendable {
     let roster = Attendance(groundwork.roster, partial.guilds.ids)
     guilds = roster.guilds
     correctionList = partial.corrections
+    exemptions = plan.exemptions.exemptions
+    let exempt = roster.arranged(partial.exempt)
+    self.exempt = exempt
     var correctedRows = groundwork.correctedRows
     correctedRows.merge(partial.correctedRows)
     let judged = try JudgedCorrections(
@@ -87,7 +93,8 @@ public struct TalliedMonth: Sendable {
     let adjustsNobody =
       strangers == 0 ? [] : ["the table adjustments names \(strangers) guilds of which no other table has a row"]
     notices =
-      groundwork.notices + judged.notices + adjustsNobody + tables.flatMap(\.notices) + folds.compactMap(\.notice)
+      groundwork.notices + judged.notices + adjustsNobody + tables.flatMap(\.notices)
+      + folds.compactMap(\.notice)
       + (hasNoEvents ? ["no event of any table is dated in \(month.title); is the export complete?"] : [])
     try checkTolerance(tolerated)
   }

@@ -6,12 +6,19 @@ struct TallyPlan: Sendable {
   let month: Month
   let currency: String
   let scorers: [(scorer: any Scorer, window: Window)]
+  let exemptions: ExemptionPlan
   /// Tables that some scorer reads, by name.
   private let readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])]
 
-  private init(_ scorers: [(scorer: any Scorer, window: Window)], currency: String, month: Month) {
+  private init(_ scorers: [(scorer: any Scorer, window: Window)], of programme: Programme, month: Month) {
     self.month = month
-    self.currency = currency
+    exemptions = ExemptionPlan(
+      programme.exemptions,
+      scorers: scorers.map { scorer in
+        let kind = type(of: scorer.scorer)
+        return TallyPlan.hostScorers.contains { type(of: $0).id == kind.id } ? nil : kind
+      })
+    currency = programme.currency
     self.scorers = scorers
     var readers: [String: (table: Table, uses: [(fold: Int, columns: [String])])] = [:]
     for (fold, scorer) in scorers.enumerated() {
@@ -27,13 +34,13 @@ struct TallyPlan: Sendable {
     let paysCommissions = programme.incentives?.tiers.values.contains { $0.commissionBonus > 0 } ?? false
     self.init(
       TallyPlan.scorers(of: programme, month, paysCommissions ? [Broadcasters(), GrossDue()] : [Broadcasters()]),
-      currency: programme.currency, month: month)
+      of: programme, month: month)
   }
 
   /// What one scorer's measures need.
   init(tracing plan: ScorerPlan, of programme: Programme, month: Month) {
     self.init(
-      [(plan.scorer, Window(months: plan.window, endingWith: month))], currency: programme.currency, month: month)
+      [(plan.scorer, Window(months: plan.window, endingWith: month))], of: programme, month: month)
   }
 
   /// Checks that there are tables to read, and that all files named are of some.
@@ -51,7 +58,7 @@ struct TallyPlan: Sendable {
   /// of their ids, so that programmes that name them in different orders have partials that fit together.
   static func forPartials(of programme: Programme, month: Month) -> TallyPlan {
     let scorers = scorers(of: programme, month, hostScorers).sorted { type(of: $0.scorer).id < type(of: $1.scorer).id }
-    return TallyPlan(scorers, currency: programme.currency, month: month)
+    return TallyPlan(scorers, of: programme, month: month)
   }
 
   private static func scorers(
@@ -77,11 +84,15 @@ struct TallyPlan: Sendable {
   /// Empty tallies.
   var folds: [any Fold] { scorers.map { $0.scorer.makeFold(window: $0.window) } }
 
+  /// Empty tallies of exempt rows; none where nothing is exempt.
+  var exemptFolds: [any Fold] { exemptions.exemptions.isEmpty ? [] : folds }
+
   var basis: TallyBasis { basis(correctedBy: .none) }
 
   func basis(correctedBy corrections: CorrectionList) -> TallyBasis {
     TallyBasis(
-      month: month.ordinal, currency: currency, scorers: scorers.map(TallyBasis.ScorerBasis.init),
+      month: month.ordinal, currency: currency,
+      scorers: scorers.map { TallyBasis.ScorerBasis($0.scorer, $0.window).exempting(exemptions) },
       corrections: corrections.digest)
   }
 }

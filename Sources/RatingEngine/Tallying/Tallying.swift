@@ -9,6 +9,8 @@ struct Tallying {
   let guilds: GuildIndex
   let rates: ExchangeRates
   var corrections = CorrectionList.none
+  /// Where guilds are, so far as exemptions ask.
+  var roster: Roster?
   /// Bytes a block.
   var blockSize = BlockReader.blockSize
   /// Without it every row is read exactly, which is slower and comes to the same.
@@ -37,6 +39,7 @@ struct Tallying {
   /// The same, with what is told of single rows.
   func read(_ files: [EventFile], threads: Int, takesDigests: Bool = false) throws -> Reading {
     let folds = plan.folds
+    let exemptions = plan.exemptions.locating(roster?.guilds ?? [])
     var guilds = guilds
     let keptGuild = keptGuild.flatMap { id in guilds.place(of: id).map { KeptGuild(id: id, index: $0) } }
     let cutoff = Window(months: 1, endingWith: plan.month)
@@ -45,6 +48,7 @@ struct Tallying {
     DispatchQueue.concurrentPerform(iterations: max(1, threads)) { [guilds] _ in
       var worker = Worker(
         guilds: guilds, keptGuild: keptGuild, folds: folds, cutoff: cutoff, rates: rates, corrections: corrections,
+        exemptions: exemptions,
         takesDigests: takesDigests, scansPlainRows: scansPlainRows)
       let block = Block(capacity: blockSize)
       var current: Int?
@@ -68,6 +72,7 @@ struct Tallying {
       throw fault.inFile(files[file].source.name, after: report.lines(before: block, ofFile: file))
     }
     var whole = Partial(basis: plan.basis(correctedBy: corrections), folds: folds)
+    whole.exempt = ExemptRows(folds: plan.exemptFolds)
     (whole.corrections, whole.correctedRows) = (corrections, report.correctedRows(of: files))
     for plan in queue.plans.compactMap({ $0 }) { whole.add(TableTally(columns: plan.columnNames), of: plan.table.name) }
     merge(workers, into: &whole)
@@ -85,6 +90,7 @@ struct Tallying {
     while let worker = workers.popLast() {
       let map = worker.guilds.ids.map { whole.guilds.insert($0) }
       for i in whole.folds.indices { whole.folds[i].merge(worker.folds[i], map: map) }
+      whole.exempt.merge(worker.exempting.exempt, map: map)
       for (table, counts) in worker.counts { whole.tables[table]?.counts.merge(counts, map: map) }
     }
   }

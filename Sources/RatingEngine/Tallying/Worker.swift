@@ -11,6 +11,7 @@ struct Worker: Sendable {
   private let keptGuild: KeptGuild?
   private(set) var guilds: GuildIndex
   private(set) var folds: [any Fold]
+  private(set) var exempting: ExemptingFold
   /// Good rows, by table.
   private(set) var counts: [String: RowCounts] = [:]
   private(set) var reports: [BlockReport] = []
@@ -43,7 +44,7 @@ struct Worker: Sendable {
 
   init(
     guilds: GuildIndex, keptGuild: KeptGuild? = nil, folds: [any Fold], cutoff: Window, rates: ExchangeRates,
-    corrections: CorrectionList,
+    corrections: CorrectionList, exemptions: ExemptionPlan,
     takesDigests: Bool, scansPlainRows: Bool
   ) {
     self.corrections = corrections
@@ -52,6 +53,7 @@ struct Worker: Sendable {
     self.guilds = guilds
     self.keptGuild = keptGuild
     self.folds = folds
+    exempting = ExemptingFold(exemptions, folds: folds)
     self.cutoff = cutoff
     self.rates = rates
   }
@@ -163,7 +165,7 @@ struct Worker: Sendable {
     let plan = file.reader.plan
     file.rules.count(&batch, into: &counts[plan.table.name, default: RowCounts()])
     if let keptGuild { batch.keep(keptGuild.index) }
-    batch.fold(plan, into: &folds)
+    exempting.fold(&batch, plan, guilds, into: &folds)
   }
 
   /// Reads a doubtful row again, exactly.

@@ -42,11 +42,13 @@ public struct GuildRows: Sendable {
       corrections: corrections, programme: programme, month: month)
     let id = try groundwork.guild(guild, month)
     var tallying = Tallying(
-      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections)
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
+      roster: groundwork.roster)
     tallying.keptGuild = id
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
     let reading = try tallying.read(files, threads: threads)
-    kept = KeptRows(reading, files, corrections)
+    kept = KeptRows(
+      reading, files, corrections, exemptions: plan.exemptions.locating(groundwork.roster?.guilds ?? []), of: id)
     tallied = try TalliedMonth(reading.partial, groundwork, plan, tolerating: programme.data.tolerate)
     guard groundwork.roster != nil || kept.hasGoodRows, let place = tallied.guilds.firstIndex(where: { $0.id == id })
     else {

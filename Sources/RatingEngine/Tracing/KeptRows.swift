@@ -17,10 +17,20 @@ struct KeptRows: Sendable {
   /// So many single tallies at a time are held in memory.
   private static let pieceSize = 512
 
-  init(_ reading: Tallying.Reading, _ files: [EventFile], _ corrections: CorrectionList) {
+  /// - Parameter exemptions: those of the one scorer that is tallied; they take out some of the guild's rows.
+  init(
+    _ reading: Tallying.Reading, _ files: [EventFile], _ corrections: CorrectionList, exemptions: ExemptionPlan,
+    of guild: Identifier
+  ) {
     self.corrections = corrections
     var byFile: [[(line: Int, row: KeptRow)]] = files.map { _ in [] }
-    for (file, line, row) in reading.report.keptRows { byFile[file].append((line, row)) }
+    for (file, line, row) in reading.report.keptRows {
+      var row = row
+      if row.fault == nil, let plan = reading.plans[file] {
+        row.exemption = exemptions.words(on: row.values, plan, of: guild)
+      }
+      byFile[file].append((line, row))
+    }
     pieces = byFile.enumerated().flatMap { number, rows in
       stride(from: 0, to: rows.count, by: KeptRows.pieceSize).map { start in
         Piece(
@@ -52,7 +62,7 @@ struct KeptRows: Sendable {
       let piece = pieces[number]
       var verdicts: [RowJudge.Verdict] = []
       if let missing {
-        verdicts = piece.rows.filter { $0.row.fault == nil }.map { _ in RowJudge.Verdict(rule: missing) }
+        verdicts = piece.rows.filter { $0.row.counts }.map { _ in RowJudge.Verdict(rule: missing) }
       } else if let rows = piece.typed {
         verdicts = all.judgeSingly(rows, judge.verdict)
       }
@@ -60,7 +70,8 @@ struct KeptRows: Sendable {
       return piece.rows.map { line, row in
         let verdict =
           row.fault.map { RowJudge.Verdict(countedAs: .setAside, rule: $0) }
-          ?? next.next() ?? RowJudge.Verdict(rule: judge.rule.wordsNotCounted)
+          ?? row.exemption.map { RowJudge.Verdict(rule: $0) } ?? next.next()
+          ?? RowJudge.Verdict(rule: judge.rule.wordsNotCounted)
         return TracedRow(
           table: piece.file.table.name, file: piece.file.source.name, line: line, fields: row.fields,
           countedAs: verdict.countedAs, numerator: verdict.numerator, denominator: verdict.denominator,
@@ -74,13 +85,18 @@ struct KeptRows: Sendable {
 extension KeptRows.Piece {
   /// The good rows as a scorer gets them; `nil` where there are none.
   fileprivate var typed: Rows? {
-    let good = rows.map(\.row).filter { $0.fault == nil }
+    let good = rows.map(\.row).filter(\.counts)
     guard let plan, let use = plan.uses.first, !good.isEmpty else { return nil }
     let columns = use.starts.mapValues { start in
       start.map { start in ContiguousArray(good.map { $0.values[start / Batch.capacity] }) }
     }
     return Rows(table: plan.table.name, guilds: ContiguousArray(repeating: 0, count: good.count), columns: columns)
   }
+}
+
+extension KeptRow {
+  /// Whether it is handed to the scorer.
+  fileprivate var counts: Bool { fault == nil && exemption == nil }
 }
 
 extension CorrectionList {

@@ -31,6 +31,9 @@ struct KeptRow: Sendable {
   /// Why it is set aside, if it is.
   let fault: String?
 
+  /// The exemption that takes it out, in words, if one does.
+  var exemption: String?
+
   /// The key of the corrections about it, if there are any.
   let correctedKey: Identifier?
 

@@ -14,6 +14,7 @@ extension Programme {
     for plan in scorers {
       var text = CanonicalText()
       text.add(plan, isBasis: true)
+      for exemption in exemptions { text.add(exemption, of: plan) }
       bases[plan.id] = text.lines
     }
     var text = CanonicalText()
@@ -62,6 +63,7 @@ extension Programme {
       text.add("contest.how", quote: contest.how)
       text.add("contest.within", contest.within.map(String.init) ?? "none")
     }
+    for exemption in exemptions { text.add(exemption) }
     return text.lines
   }
 }
@@ -106,6 +108,24 @@ private struct CanonicalText {
       add("\(id) measure \(measure.measure.id) weight", measure.weight)
       add("\(id) measure \(measure.measure.id) curve", CanonicalText.text(measure.curve))
     }
+  }
+
+  mutating func add(_ exemption: Programme.Exemption, of plan: ScorerPlan) {
+    if let basis = exemption.basis(of: type(of: plan.scorer)) { add("scorer \(plan.id) exempt", basis) }
+  }
+
+  /// The order is meant: the first that covers a row takes it out.
+  mutating func add(_ exemption: Programme.Exemption) {
+    func list(_ key: String, _ words: [String]) {
+      for word in words.sorted() { self.add("exemption.\(key)", quote: word) }
+    }
+    add("exemption", quote: exemption.name)
+    add("exemption.days", "\(exemption.days.lowerBound) \(exemption.days.upperBound)")
+    list("regions", exemption.regions)
+    list("guilds", exemption.guilds)
+    list("tables", exemption.tables)
+    list("scorers", exemption.scorers)
+    add("exemption.reason", quote: exemption.reason)
   }
 
   mutating func add(_ gate: Programme.Gate) {

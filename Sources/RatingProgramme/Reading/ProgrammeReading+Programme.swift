@@ -4,7 +4,7 @@ extension ProgrammeReading {
   private static let keys = [
     "programme", "version", "currency", "window", "peers", "data", "scorers", "combine", "missing", "evidence", "tiers",
     "gates", "incentives", "contest", "scale", "rounding", "adjustments", "consistency_bonus",
-    "movement", "publication",
+    "movement", "publication", "exemptions",
   ]
 
   /// The whole file. Where something is wrong the default stands in, so that all the rest can be read too.
@@ -47,6 +47,7 @@ extension ProgrammeReading {
     programme.gates = gates(top["gates"], scorers: entries, tiers: tierNames)
     programme.incentives = incentives(top["incentives"], tiers: tierNames)
     programme.contest = contest(top["contest"])
+    programme.exemptions = exemptions(top["exemptions"], scorers: entries)
     programme.movement = movement(top["movement"], of: programme)
     programme.publication = publication(top["publication"])
     if let corrections = programme.publication.corrections, let within = programme.contest?.within,

@@ -41,6 +41,7 @@ extension Card {
     gates = rating.gates.map { GateLine($0, guild: rating, record: record) }
     incentives = rating.incentives.flatMap { IncentivePart($0, record: record) }
     reasons = rating.scorers.flatMap { ReasonPart.parts(of: $0, in: record) }
+    exemptions = ExemptionPart(of: rating, in: record)
     corrections = CorrectionPart(of: rating, in: record)
     provenance = Provenance(guild: rating, record: record).facts
   }

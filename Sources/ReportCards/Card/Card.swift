@@ -38,6 +38,8 @@ struct Card {
   var gates: [GateLine]
   var incentives: IncentivePart?
   var reasons: [ReasonPart]
+  /// `nil` where none took out any row.
+  var exemptions: ExemptionPart?
   /// `nil` where none is about the guild.
   var corrections: CorrectionPart?
   var provenance: [Fact]

@@ -7,7 +7,7 @@ struct MarkdownCard {
   var markdown: Markdown {
     let sections = [
       heading, standing, movement, trend, scorers, apart, measures, improvements, gates, incentives, next, reasons,
-      corrections, provenance,
+      exemptions, corrections, provenance,
     ]
     return paragraphs(sections) + "\n"
   }
@@ -148,6 +148,12 @@ struct MarkdownCard {
       let table = rows.isEmpty ? "" : self.table(["Reason", "Left", "\(part.shareTitle)"], rows, numbers: 1...2)
       return paragraphs(["## \(part.title)", table, "\(part.note ?? "")"])
     }.joined(separator: "\n\n")
+  }
+
+  private var exemptions: Markdown {
+    guard let part = card.exemptions else { return "" }
+    let lines = part.lines.map { line -> Markdown in "- \(line.what)\\\n  \(line.why)" }
+    return paragraphs(["## What does not count", lines.joined(separator: "\n")] + escaped(part.effects))
   }
 
   private var corrections: Markdown {

@@ -27,6 +27,7 @@ struct CardPage {
         \(improvements)\
         \(follows)\
         \(card.reasons.map(\.section))\
+        \(card.exemptions?.section)\
         \(card.corrections?.section)\
         \(provenance)\
         </main>

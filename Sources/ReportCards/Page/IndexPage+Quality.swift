@@ -42,6 +42,7 @@ extension IndexPage {
     </tbody>
     </table>
     \(corrections)\
+    \(exemptions)\
     </section>
 
     """
@@ -60,6 +61,34 @@ extension IndexPage {
       \(tables.map(row))\
       </tbody>
       </table>
+
+      """
+  }
+
+  /// What declared disruptions took out.
+  private var exemptions: HTML? {
+    guard !record.exemptions.isEmpty else { return nil }
+    return """
+      <h3>Exemptions</h3>
+      <table class="quality blocks" role="table">
+      <caption>Declared disruptions, and the rows that they took out</caption>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Exemption</th><th scope="col" role="columnheader" class="n">Days</th><th scope="col" role="columnheader" class="n">Guilds</th><th scope="col" role="columnheader">Rows</th></tr></thead>
+      <tbody role="rowgroup">
+      \(record.exemptions.map(row))\
+      </tbody>
+      </table>
+
+      """
+  }
+
+  private func row(_ exemption: AppliedExemption) -> HTML {
+    let guilds = record.guilds.count { $0.exemptions?.rows.contains { $0.exemption == exemption.name } ?? false }
+    let rows = exemption.rows.map { "\(visible($0.table)) \(countText(Int($0.rows)))" }.joined(separator: ", ")
+    return """
+      <tr role="row"><th scope="row" role="rowheader"><bdi>\(visible(exemption.name))</bdi><small><bdi>\(sentence(exemption.reason))</bdi></small></th>\
+      <td role="cell" class="n" data-l="Days">\(visible(exemption.from)) to \(visible(exemption.to))</td>\
+      <td role="cell" class="n" data-l="Guilds">\(countText(guilds))</td>\
+      <td role="cell" class="f" data-l="Rows">\(rows.isEmpty ? "none" : rows)</td></tr>
 
       """
   }

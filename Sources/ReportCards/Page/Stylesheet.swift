@@ -133,6 +133,7 @@ enum Stylesheet {
     .blocks thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     .blocks tr{border-bottom:1px solid var(--rule);padding:.7rem 0}
     .blocks tbody tr th,.blocks td{display:block;width:auto;border:0;padding:.05rem 0;text-align:left;white-space:normal}
+    .quality td:last-child{width:auto}
     .blocks td.n,.blocks td.f{display:flex;justify-content:space-between;gap:1rem;text-align:right}
     .blocks td[data-l]:not(.strip)::before{content:attr(data-l);font-size:12px;color:var(--muted);text-align:left;line-height:24px}
     .blocks .strip{padding:.4rem 0 0}

@@ -16,7 +16,7 @@ private struct Explanation {
   var text: String {
     let sections =
       [verdict, standing, movement, trend, scorers, apart] + measureSections
-      + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [corrections, provenance]
+      + [improvements, gates, incentives, next] + card.reasons.map(reasons) + [exemptions, corrections, provenance]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
@@ -208,6 +208,15 @@ private struct Explanation {
     return heading(part.title)
       + ((lines.isEmpty ? [] : header) + lines + [part.note.map { wrapped($0, width) } ?? ""]).filter { !$0.isEmpty }
       .joined(separator: "\n")
+  }
+
+  private var exemptions: String {
+    guard let part = card.exemptions else { return "" }
+    let lines = part.lines.map { line in
+      wrapped("- \(line.what)", width, indent: 2) + "\n" + ink.faint("  " + hanging(line.why, by: 2))
+    }
+    return heading("What does not count")
+      + (lines + part.effects.map { wrapped($0, width) }).joined(separator: "\n")
   }
 
   private var corrections: String {

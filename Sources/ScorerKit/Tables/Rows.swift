@@ -60,6 +60,19 @@ public struct Rows: Sendable {
     return Rows(table: table, count: rows.count, guilds: owners, values: picked, starts: newStarts)
   }
 
+  /// Some of the rows, as they are.
+  package func picking(_ rows: ContiguousArray<Int>) -> Rows {
+    var owners = ContiguousArray<Int32>()
+    owners.reserveCapacity(rows.count)
+    for row in rows { owners.append(guilds[row]) }
+    let picked = picking(rows, guilds: owners)
+    guard let hashes = broadcasters else { return picked }
+    let values = picked.values + rows.map { hashes[$0] }
+    return Rows(
+      table: table, count: rows.count, guilds: owners, values: values, starts: picked.starts,
+      broadcasters: picked.values.count)
+  }
+
   /// The same rows, given to others than their guilds.
   package func owned(by owners: ContiguousArray<Int32>) -> Rows {
     Rows(table: table, count: count, guilds: owners, values: values, starts: starts)
