@@ -53,7 +53,20 @@ struct GuildCourse {
       table.append(["\(month.entry.month)"] + scorers.map { (known[$0] ?? nil).map { decimal($0, places: 1) } ?? "–" })
     }
     return "\(visibleName(guild.description))  \(sparkline(scores))\n\n" + ratings.text(width: width, color: color)
+      + revisions
       + "\nPoints by scorer\n" + filled.text(width: width, color: color)
+  }
+
+  /// What was published at first, of months that were revised: a line each.
+  private var revisions: String {
+    let lines = months.compactMap { month in
+      month.beforeRevision.map { former in
+        let score = former.score.map { decimal($0, places: 2) } ?? "–"
+        return "\(month.entry.month) before its revision: \(score), \(former.tier ?? "unrated")"
+          + (former.rank.map { ", rank \($0)" } ?? "")
+      }
+    }
+    return lines.isEmpty ? "" : "\n" + lines.map { $0 + "\n" }.joined()
   }
 
   private func tier(of month: GuildMonth) -> String {
@@ -103,6 +116,7 @@ struct GuildCourse {
               ("change", .optional(change)), ("tier", .optional(month.tier)), ("earned", .optional(month.earned)),
               ("rank", .optional(month.rank.map(Int64.init))),
               ("revises", .optional(month.entry.revises.map(Int64.init))),
+              ("before_revision", .optional(month.beforeRevision) { $0.json }),
               ("scorers", .object(month.scorers.map { ($0.id, .optional($0.points)) })),
             ])
           })

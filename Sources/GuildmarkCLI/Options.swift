@@ -93,9 +93,9 @@ struct MonthOptions: ParsableArguments {
 
   /// The first half of the way, however it is to be gone.
   ///
-  /// - Parameter isCorrected: whether the folder's corrections are applied; those of tallies are in them.
+  /// - Parameter applies: which of the folder's corrections are applied; those of tallies are in them.
   func tallied(
-    _ programme: Programme, scorers: [any Scorer.Type], isCorrected: Bool = true
+    _ programme: Programme, scorers: [any Scorer.Type], applying applies: (Correction) -> Bool = { _ in true }
   ) throws -> TalliedMonth {
     if let tallies {
       let partial = try Partial(path: tallies, scorers: scorers)
@@ -105,7 +105,7 @@ struct MonthOptions: ParsableArguments {
     guard let data, let month else { throw ValidationError("--data and --month go together") }
     return try TalliedMonth(
       data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) },
-      knowing: tables(of: scorers), isCorrected: isCorrected, programme: programme, month: month, threads: threads)
+      knowing: tables(of: scorers), applying: applies, programme: programme, month: month, threads: threads)
   }
 }
 
@@ -146,20 +146,20 @@ struct MonthRun: Sendable {
 
   /// - Parameters:
   ///   - standing: asked once it is known which month is rated.
-  ///   - isCorrected: whether the folder's corrections are applied.
+  ///   - applies: which of the folder's corrections are applied.
   ///   - hasExemptions: whether those of the programme are.
   ///   - isQuiet: whether nothing is said on standard error, whatever the options have.
   init(
     _ options: MonthOptions, scorers: [any Scorer.Type],
-    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }, isCorrected: Bool = true,
-    hasExemptions: Bool = true, isQuiet: Bool = false
+    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil },
+    applying applies: (Correction) -> Bool = { _ in true }, hasExemptions: Bool = true, isQuiet: Bool = false
   ) throws {
     var (programme, source) = try options.programme.loadWithSource(scorers)
     if !hasExemptions { programme.exemptions = [] }
     (self.programme, self.source) = (programme, source)
     threads = options.threads
     self.isQuiet = isQuiet || options.quiet
-    tallied = try options.tallied(programme, scorers: scorers, isCorrected: isCorrected)
+    tallied = try options.tallied(programme, scorers: scorers, applying: applies)
     measured = try tallied.measured(by: programme, threads: threads)
     self.standing = try standing(measured.month, threads)
     guard !self.isQuiet else { return }

@@ -27,6 +27,8 @@ public struct GuildMonth: Sendable {
   public var rank: Int?
   /// In the programme's order.
   public var scorers: [ScorerPoints]
+  /// What the version said that this one revises; `nil` where it revises none, or that one does not have the guild.
+  public var beforeRevision: FormerFigures?
 
   public struct ScorerPoints: Sendable {
     public var id: String
@@ -59,7 +61,11 @@ extension Ledger {
         let near = try nearestGuild(to: guild.description, in: database)
         throw LedgerError.noGuild(id: guild.description, near: near, path: path)
       }
-      let latest = Dictionary(try entries(in: database).map { ($0.month, $0) }) { $1 }
+      let entries = try entries(in: database)
+      let latest = Dictionary(entries.map { ($0.month, $0) }) { $1 }
+      let former = try Prepared(
+        database,
+        "SELECT score, rank, tier, incentives_granted FROM ratings WHERE publication = ? AND guild = ?")
       let ratings = try Prepared(
         database,
         "SELECT score, low, high, tier, earned, rank FROM ratings WHERE publication = ? AND guild = ?")
@@ -80,6 +86,11 @@ extension Ledger {
               interval: ratings.real(1).map { Interval(low: $0, high: ratings.real(2)) },
               tier: ratings.optionalText(3), earned: ratings.optionalText(4),
               rank: ratings.optionalInteger(5).map { Int($0) }, scorers: []))
+          if let revised = entries.first(where: { $0.month == entry.month && $0.version == entry.revises }) {
+            try former.eachRow([.integer(revised.number), .integer(number)]) {
+              months[months.count - 1].beforeRevision = FormerFigures(former, at: 0)
+            }
+          }
           try scores.eachRow(key) {
             months[months.count - 1].scorers.append(
               GuildMonth.ScorerPoints(id: scores.text(0), points: scores.real(1)))

@@ -96,9 +96,7 @@ extension Ledger {
         SELECT guild_id, score, rank, tier, incentives_granted FROM ratings JOIN guilds USING (guild) WHERE publication = ?
         """)
       try rows.eachRow([.integer(revised.number)]) {
-        former[Identifier(rows.bytes(0))] = FormerFigures(
-          score: rows.real(1), rank: rows.optionalInteger(2).map { Int($0) }, tier: rows.optionalText(3),
-          granted: rows.real(4))
+        former[Identifier(rows.bytes(0))] = FormerFigures(rows, at: 1)
       }
       return former
     }
@@ -125,6 +123,16 @@ extension Ledger {
     } catch let refusal as AppealRefusal {
       throw LedgerError.appealRefused(refusal)
     }
+  }
+}
+
+extension FormerFigures {
+  /// Of score, rank, tier and incentives granted, in the columns from one on.
+  init(_ row: Prepared, at column: Int32) {
+    self.init(
+      score: row.real(column), rank: row.optionalInteger(column + 1).map { Int($0) },
+      tier: row.optionalText(column + 2),
+      granted: row.real(column + 3))
   }
 }
 

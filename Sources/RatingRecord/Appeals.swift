@@ -79,7 +79,7 @@ extension AppealRules {
 }
 
 extension FormerFigures {
-  var json: JSON {
+  public var json: JSON {
     .object([
       ("score", .optional(score)), ("rank", .optional(rank.map(Int64.init))), ("tier", .optional(tier)),
       ("granted", .optional(granted)),

@@ -1,6 +1,7 @@
 """What movement does to how often tiers change, on simulated platforms whose qualities drift (Docs/Scoring.md).
 
-Twelve months are published one after another into a ledger, by a programme with movement and by the same one without. A guild's true
+Twelve months are published one after another into a ledger, by a programme with movement and by the same one without, for each
+of some rules of movement. A guild's true
 tier is what the programme makes of its expected values in truth.csv. A tier *flaps* where it goes back to what it was within three months
 although the true tier stayed the same. A *true change* is one of the true tier by one that lasts, three months or more on either side; a
 *clear* one is one by ten points or more of the true score, three months' mean before to three months' mean after.
@@ -25,6 +26,8 @@ FLOORS = [85, 70, 55, 0]
 # Points of the true score.
 CLEAR = 10
 
+RULES = ["{ promote_after: 2 months, demote_after: 2 months, at_most: 1 tier }", "{ cushion: 1.25 }"]
+
 PROGRAMME = """
 programme: Movement
 peers: { at_least: 20 }
@@ -48,7 +51,7 @@ def tier_of(score):
 
 
 def platform(arguments):
-    guildmark, seed, drift, guilds, broadcasters, rules = arguments
+    guildmark, seed, drift, guilds, broadcasters, all_rules = arguments
     folder = tempfile.mkdtemp(prefix="movement")
     try:
         data = os.path.join(folder, "data")
@@ -60,32 +63,41 @@ def platform(arguments):
         with open(os.path.join(data, "truth.csv")) as file:
             for row in csv.DictReader(file):
                 truth[row["guild_id"], row["month"]][row["quantity"]] = float(row["value"])
-        found = {"none": {}, "moved": {}, "true": {}, "score": {}}
-        programme, ledger = os.path.join(folder, "programme.yaml"), os.path.join(folder, "ledger.sqlite")
-        with open(programme, "w") as file:
-            file.write(PROGRAMME + (f"movement: {rules}\n" if rules else ""))
-        subprocess.run([guildmark, "ledger", "create", ledger], check=True, capture_output=True)
-        for place, (month, next_month) in enumerate(zip(months(), months()[1:])):
-            rated = ["--programme", programme, "--data", data, "--month", month, "--threads", "1", "--quiet"]
-            out = os.path.join(folder, "report")
-            subprocess.run(
-                [guildmark, "publish", "--final", "--on", f"{next_month}-05", "--ledger", ledger, "--out", out, *rated],
-                check=True, capture_output=True)
-            with open(os.path.join(out, "ratings.json")) as file:
-                record = json.load(file)
-            for guild in record["guilds"]:
-                if guild["score"] is None:
-                    continue
-                key = guild["guild_id"]
-                found["moved"].setdefault(key, {})[place] = TIERS.index(guild["tier"])
-                earned = (guild["movement"] or {}).get("earned", guild["tier"])
-                found["none"].setdefault(key, {})[place] = TIERS.index(earned)
-                score = true_score(record, guild, truth[key, month])
-                found["score"].setdefault(key, {})[place] = score
-                found["true"].setdefault(key, {})[place] = tier_of(score)
+        found = {"none": {}, "true": {}, "score": {}} | {rules: {} for rules in all_rules}
+        for rules in all_rules:
+            publish(guildmark, folder, data, rules, truth, found)
         return found
     finally:
         shutil.rmtree(folder)
+
+
+def publish(guildmark, folder, data, rules, truth, found):
+    """Publishes all months in a ledger of their own, and notes what became of every guild."""
+    programme, ledger = os.path.join(folder, "programme.yaml"), os.path.join(folder, "ledger.sqlite")
+    with open(programme, "w") as file:
+        file.write(PROGRAMME + f"movement: {rules}\n")
+    for ending in ["", "-wal", "-shm"]:
+        if os.path.exists(ledger + ending):
+            os.remove(ledger + ending)
+    subprocess.run([guildmark, "ledger", "create", ledger], check=True, capture_output=True)
+    for place, (month, next_month) in enumerate(zip(months(), months()[1:])):
+        rated = ["--programme", programme, "--data", data, "--month", month, "--threads", "1", "--quiet"]
+        out = os.path.join(folder, "report")
+        subprocess.run(
+            [guildmark, "publish", "--final", "--on", f"{next_month}-05", "--ledger", ledger, "--out", out, *rated],
+            check=True, capture_output=True)
+        with open(os.path.join(out, "ratings.json")) as file:
+            record = json.load(file)
+        for guild in record["guilds"]:
+            if guild["score"] is None:
+                continue
+            key = guild["guild_id"]
+            found[rules].setdefault(key, {})[place] = TIERS.index(guild["tier"])
+            earned = (guild["movement"] or {}).get("earned", guild["tier"])
+            found["none"].setdefault(key, {})[place] = TIERS.index(earned)
+            score = true_score(record, guild, truth[key, month])
+            found["score"].setdefault(key, {})[place] = score
+            found["true"].setdefault(key, {})[place] = tier_of(score)
 
 
 def whole(tiers):
@@ -138,41 +150,48 @@ def main():
     parser.add_argument("--guilds", type=int, default=100)
     parser.add_argument("--broadcasters", type=int, default=6000)
     parser.add_argument("--drift", type=float, default=0.03, help="of qualities a month, a standard deviation")
-    parser.add_argument("--rules", default="{ promote_after: 2 months, demote_after: 2 months, at_most: 1 tier }")
+    parser.add_argument("--rules", action="append", help="of movement; may be given several times")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    print(f"movement: {options.rules}; {options.platforms} platforms of {options.guilds} guilds, drift {options.drift}")
+    all_rules = options.rules or RULES
+    print(f"{options.platforms} platforms of {options.guilds} guilds, drift {options.drift}")
     arguments = [
-        (options.guildmark, seed, options.drift, options.guilds, options.broadcasters, options.rules)
+        (options.guildmark, seed, options.drift, options.guilds, options.broadcasters, all_rules)
         for seed in range(1, options.platforms + 1)
     ]
-    totals = {kind: collections.Counter() for kind in ("none", "moved", "true")}
-    lags = {"none": [], "moved": []}
-    clear = {"none": [], "moved": []}
+    kinds = ["none", *all_rules, "true"]
+    totals = {kind: collections.Counter() for kind in kinds}
+    lags = {kind: [] for kind in kinds}
+    clear = {kind: [] for kind in kinds}
     guilds = 0
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         for found in pool.map(platform, arguments):
             true, scores = whole(found["true"]), whole(found["score"])
             guilds += len(true)
-            for kind in totals:
-                for guild, series in whole(found[kind]).items():
+            for kind in kinds:
+                for guild, series in sorted(whole(found[kind]).items()):
                     totals[kind]["changes"] += changes(series)
                     totals[kind]["flaps"] += flaps(series, true[guild])
                     totals[kind]["right"] += sum(a == b for a, b in zip(series, true[guild]))
-                    if kind in lags:
-                        found_lags = {m: lag(series, true[guild], m) for m in true_changes(true[guild])}
-                        lags[kind] += found_lags.values()
-                        clear[kind] += [own for m, own in found_lags.items() if is_clear(scores[guild], m)]
+                    found_lags = {m: lag(series, true[guild], m) for m in true_changes(true[guild])}
+                    lags[kind] += found_lags.values()
+                    clear[kind] += [own for m, own in found_lags.items() if is_clear(scores[guild], m)]
     years = guilds * (MONTHS - 1) / 12
-    print(f"{guilds} guilds over {MONTHS} months; lasting true changes by one tier: {len(lags['moved'])}, clear ones: {len(clear['moved'])}")
-    print("| tiers | changes a guild and year | of them flaps | in the true tier | true changes followed within 3 months | clear ones |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for kind, name in (("none", "as each month earns"), ("moved", "with movement"), ("true", "true")):
+    print(f"{guilds} guilds over {MONTHS} months; lasting true changes by one tier: {len(lags['true'])}, clear ones: {len(clear['true'])}")
+    print("| tiers | changes a guild and year | of them flaps | in the true tier | true changes followed within 3 months | of those that each month's score follows | clear ones |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for kind in kinds:
         total = totals[kind]
+        kept = [own for own, scored in zip(lags[kind], lags["none"]) if is_followed(scored)]
+        name = {"none": "as each month earns", "true": "true"}.get(kind, f"`{kind}`")
         row = [name, f"{total['changes'] / years:.2f}", f"{total['flaps'] / years:.2f}",
-               f"{100 * total['right'] / (guilds * MONTHS):.1f} %"]
-        row += [followed(lags[kind]), followed(clear[kind])] if kind in lags else ["", ""]
+               f"{100 * total['right'] / (guilds * MONTHS):.1f} %", followed(lags[kind]), followed(kept), followed(clear[kind])]
         print("| " + " | ".join(row) + " |")
+
+
+
+def is_followed(lag):
+    return lag is not None and lag <= 3
 
 
 def followed(lags):
@@ -180,7 +199,7 @@ def followed(lags):
     if not lags:
         return "none"
     ordered = sorted(99 if own is None else own for own in lags)
-    return f"{100 * sum(own <= 3 for own in ordered) / len(ordered):.1f} % (median {ordered[len(ordered) // 2]})"
+    return f"{100 * sum(map(is_followed, lags)) / len(ordered):.1f} % (median {ordered[len(ordered) // 2]})"
 
 
 if __name__ == "__main__":

@@ -91,7 +91,10 @@ struct AppealTests {
       try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1"), Code.data, says: "nothing to revise")
     try correct(data)
     expectFailure(try publish(data, "--final", on: "2026-08-26"), Code.data, says: "published for good")
-    let revised = try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1", "--out", "\(data.path)/cards")
+    expectFailure(
+      try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1"), Code.data, says: "--other-changes")
+    let revised = try publish(
+      data, "--revision", on: "2026-08-26", "--appeal", "A1", "--other-changes", "--out", "\(data.path)/cards")
     expectDone(revised)
     #expect(revised.text.contains("final, version 2, a revision, on 2026-08-26"), "\(revised)")
     #expect(revised.text.contains("For A1; the version before is kept."), "\(revised)")

@@ -58,7 +58,7 @@ struct CorrectPreview: GuildmarkCommand {
   private func recordWithout(_ scorers: [any Scorer.Type]) throws -> RatingRecord {
     do {
       return try MonthRun(
-        month, scorers: scorers, standing: ledger.standing(), isCorrected: !leftOut.contains(.corrections),
+        month, scorers: scorers, standing: ledger.standing(), applying: { _ in !leftOut.contains(.corrections) },
         hasExemptions: !leftOut.contains(.exemptions), isQuiet: true
       ).record()
     } catch let error as EngineError {

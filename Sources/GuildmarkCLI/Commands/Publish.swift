@@ -50,6 +50,11 @@ struct Publish: GuildmarkCommand {
     name: .customLong("skip-months"), help: "Leave out the months since the last one; they can't be published later.")
   var skipsMonths = false
 
+  @ArgumentParser.Flag(
+    name: .customLong("other-changes"),
+    help: "Revise although more has changed in the tables than what was decided with the appeals.")
+  var allowsOtherChanges = false
+
   @OptionGroup var ledger: LedgerOptions
 
   @OptionGroup var month: MonthOptions
@@ -89,12 +94,43 @@ struct Publish: GuildmarkCommand {
       record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
       bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
     (request.again, request.skippingMonths, request.threads) = (again, skipsMonths, run.threads)
-    request.revising = degree == .revision ? appeal : nil
+    if degree == .revision {
+      request.revising = appeal
+      if !allowsOtherChanges { try checkNothingElse(request, run, ledger, scorers) }
+    }
     let outcome = try ledger.publish(request)
     let appeals = try ledger.appealsSummary(of: outcome.entry.month)
     try ledger.close()
     if isOld, !outcome.isRepeat { sayMigrated(self.ledger.ledger) }
     try tell(outcome, of: run, appeals, folder)
+  }
+
+  /// That without the corrections decided with the appeals the tables are those that the month was last published from: a
+  /// revision changes nothing that nobody has appealed against.
+  private func checkNothingElse(
+    _ request: PublicationRequest, _ run: MonthRun, _ ledger: Ledger, _ scorers: [any Scorer.Type]
+  ) throws {
+    let published = request.standing.latest(of: request.record.month)
+    guard let latest = published, latest.inputsDigest != request.inputs else { return }
+    let names = appeal.joined(separator: " and ")
+    let consent = "or give --other-changes where they are meant"
+    guard month.tallies == nil, !month.input.contains(where: { $0.file == "-" }) else {
+      throw Failure(
+        .data,
+        "what has changed besides the corrections decided with \(names) can't be told from tallies or standard input; "
+          + "give --data and files, \(consent)")
+    }
+    let appeals = try ledger.appeals()
+    func corrections(_ appeals: [Appeal]) -> Set<Correction> { Set(appeals.flatMap { $0.decision?.corrections ?? [] }) }
+    let decided = corrections(appeals.filter { appeal.contains($0.id) })
+      .subtracting(corrections(appeals.filter { $0.revision != nil }))
+    let before = try month.tallied(run.programme, scorers: scorers) { !decided.contains($0) }
+    guard try before.digest() == latest.inputsDigest else {
+      throw Failure(
+        .data,
+        "\(latest.month) was published from other tables: they differ by more than the corrections decided with \(names); "
+          + "put back what they were, and the corrections of then, \(consent)")
+    }
   }
 
   /// What is kept comes first: whoever reads standard output may have gone.

@@ -47,6 +47,10 @@ struct CorrectionList: Sendable {
     a.rank == b.rank ? a.entry.place < b.entry.place : a.rank.lexicographicallyPrecedes(b.rank)
   }
 
+  func filter(_ applies: (Correction) -> Bool) -> CorrectionList {
+    CorrectionList(entries.filter { applies($0.correction) })
+  }
+
   /// Those of one table; `nil` where there are none.
   subscript(table table: String) -> TableCorrections? { byTable[table] }
 

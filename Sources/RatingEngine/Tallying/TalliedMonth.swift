@@ -31,20 +31,20 @@ public struct TalliedMonth: Sendable {
   /// - Parameters:
   ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
   ///   - tables: all there are besides those of the programme; a correction of one that is not read counts for nothing.
-  ///   - isCorrected: whether the table corrections is applied, and not passed over.
+  ///   - applies: which of the table corrections are applied.
   ///   - threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   public init(
-    data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [], isCorrected: Bool = true,
-    programme: Programme, month: Month, threads: Int
+    data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [],
+    applying applies: (Correction) -> Bool = { _ in true }, programme: Programme, month: Month, threads: Int
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
     try plan.check(inputs, directory)
     let corrections = try CorrectionList(
-      isCorrected ? directory.sources(of: Corrections.table) : [],
-      tables: TallyPlan.hostTables + plan.tables + tables)
+      directory.sources(of: Corrections.table), tables: TallyPlan.hostTables + plan.tables + tables
+    ).filter(applies)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table),
       adjustments: directory.sources(of: Adjustments.table), corrections: corrections, programme: programme,
