@@ -110,7 +110,7 @@ struct ContestedMonthTests {
       says: row(17))
 
     // What it changes, before it does: a peer moves too.
-    try data.write(try run(["appeal", "corrections", "--month", "2026-10"] + ledger).output, to: "corrections.csv")
+    try data.write(try run(["appeal", "corrections"] + ledger).output, to: "corrections.csv")
     let preview = try run(["correct", "preview"] + ledger + october)
     #expect(
       preview.text.contains("alder") && preview.text.contains("birch") && !preview.text.contains("cedar"), "\(preview)")
