@@ -14,8 +14,6 @@ struct TraceTable {
   private let columns: [String]
   /// By table, the place of each of its columns among them; `nil`: left out.
   private let places: [String: [Int?]]
-  /// By table, where the broadcaster stands among its own.
-  private let broadcasters: [String: Int]
 
   init(_ trace: MeasureTrace, all: Bool, identities: Identities) {
     self.trace = trace
@@ -23,16 +21,10 @@ struct TraceTable {
     let tables = Dictionary(trace.tables.map { ($0.name, $0) }) { first, _ in first }
     rows = trace.rows.filter { tables[$0.table] != nil && (all || $0.countedAs.counts) }
     var columns: [String] = []
-    var broadcasters: [String: Int] = [:]
     for table in trace.tables {
-      broadcasters[table.name] = table.columns.firstIndex { $0.name == "broadcaster_id" && $0.type == .id }
-      for column in table.columns where !columns.contains(column.name) {
-        if case .leftOut = identities, column.name == "broadcaster_id" { continue }
-        columns.append(column.name)
-      }
+      columns += table.columns.map(\.name).filter { !columns.contains($0) && !identities.leavesOut($0) }
     }
     self.columns = columns
-    self.broadcasters = broadcasters
     places = tables.mapValues { $0.columns.map { column in columns.firstIndex(of: column.name) } }
   }
 
@@ -41,9 +33,15 @@ struct TraceTable {
     var texts = [String?](repeating: nil, count: columns.count)
     for (own, place) in (places[row.table] ?? []).enumerated() {
       guard let place, let field = row.fields[own] else { continue }
-      texts[place] = own == broadcasters[row.table] ? identities.text(of: field) : field.description
+      texts[place] = identities.text(of: field, in: columns[place], for: trace.guild.id)
     }
     return texts
+  }
+
+  /// What was decided about a row; `nil` where nothing was.
+  private func correction(of row: TracedRow) -> String? {
+    guard !row.corrections.isEmpty else { return nil }
+    return row.corrections.map { identities.words(of: $0, for: trace.guild.id) }.joined(separator: "; ")
   }
 
   func csv(threads: Int) -> [UInt8] {
@@ -57,7 +55,7 @@ struct TraceTable {
         CSV.append(
           [.text(row.table), .text(row.file), .integer(Int64(row.line))] + own + [
             .text(row.countedAs.words), .number(row.numerator), .number(row.denominator), .number(row.value),
-            .text(row.rule), .text(row.correction),
+            .text(row.rule), .text(correction(of: row)),
           ], to: &bytes)
       }
       return bytes
@@ -124,7 +122,8 @@ struct TraceTable {
       ("table", .string(row.table)), ("file", .string(row.file)), ("line", .count(row.line)),
       ("columns", .object(texts)), ("counted_as", .string(row.countedAs.words)),
       ("numerator", .optional(row.numerator)), ("denominator", .optional(row.denominator)),
-      ("value", TraceTable.json(row.value)), ("rule", .string(row.rule)), ("correction", .optional(row.correction)),
+      ("value", TraceTable.json(row.value)), ("rule", .string(row.rule)),
+      ("correction", .optional(correction(of: row))),
     ])
   }
 

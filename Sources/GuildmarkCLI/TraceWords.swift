@@ -30,12 +30,20 @@ struct TraceWords {
       lines.append("of the guild’s rows, \(texts.compactMap { $0 }.joined(separator: " and "))\(hint)")
     }
     switch table.identities {
-    case .leftOut: lines.append("broadcasters’ ids are left out; --pseudonyms KEYFILE or --identities puts them in")
-    case .pseudonyms: lines.append("broadcasters’ ids are pseudonyms, the same wherever the same key makes them")
-    case .shown: lines.append("broadcasters’ ids are shown: whoever gets these rows knows who they are")
+    case .leftOut:
+      lines += [
+        "broadcasters’ ids are left out; --pseudonyms KEYFILE or --identities puts them in", TraceWords.leftOut,
+      ]
+    case .pseudonyms:
+      lines += ["broadcasters’ ids are pseudonyms, the same wherever the same key makes them", TraceWords.leftOut]
+    case .shown:
+      lines.append(
+        "broadcasters’ ids, why they left and other guilds’ ids are shown: keep these rows on the platform")
     }
     if let published { lines.append(TraceWords.comparison(trace, published)) }
   }
+
+  private static let leftOut = "why broadcasters left and other guilds’ ids are left out; only --identities shows them"
 
   private static func figures(_ trace: MeasureTrace) -> String {
     let parts = [trace.numerator.map(plainNumber), trace.denominator.map { "of \(plainNumber($0))" }]

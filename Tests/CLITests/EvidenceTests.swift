@@ -95,12 +95,39 @@ struct EvidenceTests {
     #expect(rows[0]["rule"] == "a correction sets the row aside")
     #expect(rows[0]["correction"] == "set aside: opened twice (desk, 2026-11-05)")
     #expect(rows[1]["first_response_at"] == "2026-10-05T11:00:00Z")
-    #expect(rows[2]["guild_id"] == "A" && rows[2]["correction"]?.hasPrefix("guild_id amended to A: hers") == true)
+    #expect(rows[2]["guild_id"] == "A" && rows[2]["correction"]?.hasPrefix("came from another guild: hers") == true)
     #expect(measure("within_target_rate", of: "A", in: try measures(data)) == "1.0,2.0,2.0")
     let left = TextTable(try evidence("B", name, data, "--all").text).records
     #expect(left.map { $0["counted_as"] } == ["set aside"], "\(left)")
     #expect(left[0]["rule"] == "a correction takes the row out of the guild or the month")
     #expect(!outcome.words.contains("counts for nothing"), "\(outcome)")
+  }
+
+  @Test("exempt rows are shown with --all as exempt, and the others add up to the measure")
+  func exempt() throws {
+    let data = try SmallPlatform.written()
+    let programme = """
+      scorers: { responsiveness: }
+      exemptions:
+        - { name: Outage, from: 2026-10-05, to: 2026-10-06, tables: [requests], regions: [EU], reason: It was down. }
+
+      """
+    try data.write(Array(programme.utf8), to: "p.yaml")
+    let outcome = try evidence("A", Self.answered, data, "--programme", "\(data.path)/p.yaml", "--all")
+    expectDone(outcome)
+    let rows = TextTable(outcome.text).records
+    #expect(
+      rows.map { $0["request_id"] } == ["r1", "r2"] && rows.map { $0["counted_as"] } == ["success", "not counted"])
+    #expect(rows[1]["rule"] == "exempt: Outage (It was down.)" && rows[1]["numerator"] == "")
+    let sums = ["numerator", "denominator"].map { key in rows.compactMap { Double($0[key] ?? "") }.reduce(0, +) }
+    #expect(sums == [1, 1])
+    let all = try measures(data, "--programme", "\(data.path)/p.yaml")
+    #expect(measure("within_target_rate", of: "A", in: all) == "1.0,1.0,1.0")
+    let plain = try evidence("A", Self.answered, data, "--programme", "\(data.path)/p.yaml")
+    #expect(TextTable(plain.text).records.map { $0["request_id"] } == ["r1"], "\(plain)")
+    #expect(plain.words.contains("1 more does not count"), "\(plain)")
+    let other = try evidence("B", Self.answered, data, "--programme", "\(data.path)/p.yaml", "--all")
+    #expect(TextTable(other.text).records.map { $0["rule"]?.hasPrefix("exempt: Outage") } == [true], "\(other)")
   }
 
   @Test("a measure whose column is absent has no rows, and says why")
@@ -156,7 +183,8 @@ struct EvidenceTests {
     expectFailure(try evidence("alpha", Self.answered, data), Code.noInput, says: "no guild alpha", "did you mean A?")
     expectFailure(
       try evidence("A", "responsiveness.within_target_rat", data), Code.usage, says: "did you mean \(Self.answered)?")
-    expectFailure(try evidence("A", "retention.exit_reasons.pya", data), Code.usage, says: "did you mean pay?")
+    expectFailure(
+      try evidence("A", "retention.exit_reasons.pya", data, "--identities"), Code.usage, says: "did you mean pay?")
     expectFailure(
       try evidence("A", Self.answered, data, "--input", "request=x.csv"), Code.usage,
       says: "nothing reads a table request")

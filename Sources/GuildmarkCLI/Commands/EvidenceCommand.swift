@@ -12,6 +12,9 @@ struct EvidenceCommand: GuildmarkCommand {
     discussion: """
       Each row with its file and line, its columns as they stand there, what it counted as, what it adds to numerator and \
       denominator, and the rule that made it so. The totals go to standard error: they are what `measures` says.
+
+      The rows may go to the guild: broadcasters' ids, why they left and other guilds' ids are left out. The rows behind \
+      leave reasons, such as retention.exit_reasons.pay, tell who gave which and need --identities.
       """)
 
   @Argument(help: "The guild's id.")
@@ -36,7 +39,10 @@ struct EvidenceCommand: GuildmarkCommand {
     completion: .file())
   var pseudonyms: String?
 
-  @ArgumentParser.Flag(help: "Show broadcasters' ids, which are left out otherwise.")
+  @ArgumentParser.Flag(
+    help: """
+      Show broadcasters' ids, why they left and other guilds' ids, which are left out otherwise: for the platform alone.
+      """)
   var identities = false
 
   @Option(help: "A ledger, to hold the total against what it published.", completion: .file())
@@ -57,6 +63,7 @@ struct EvidenceCommand: GuildmarkCommand {
     let ledger = try ledger.map(Ledger.init(reading:))
     let programme = try options.programme.load(scorers)
     let choice = try MeasureChoice(measure, of: programme)
+    if choice.tellsReasons, !identities { throw Failure.tellsReasons(choice.name) }
     let rows = try GuildRows(
       of: guild, for: choice.plan, data: options.data,
       inputs: Dictionary(grouping: options.input, by: \.table).mapValues { $0.map(\.file) },
@@ -66,6 +73,23 @@ struct EvidenceCommand: GuildmarkCommand {
     let words = try TraceWords(table, published: ledger.map { try PublishedFigures(trace, in: $0) })
     try StandardOutput.write(format == .csv ? table.csv(threads: options.threads) : table.json(programme))
     if !options.quiet { for line in words.lines { StandardError.say("guildmark: \(line)") } }
+  }
+}
+
+extension MeasureChoice {
+  /// Whether its rows would tell who gave which leave reason, whatever columns are left out.
+  fileprivate var tellsReasons: Bool {
+    measure.kind == .breakdown
+      && type(of: plan.scorer).reads.contains { $0.columns.contains(Identities.reason) }
+  }
+}
+
+extension Failure {
+  fileprivate static func tellsReasons(_ measure: String) -> Failure {
+    Failure(
+      .usage,
+      "the rows behind \(printable(measure)) tell which broadcaster gave which reason for leaving: give --identities to see "
+        + "them, and keep them on the platform")
   }
 }
 

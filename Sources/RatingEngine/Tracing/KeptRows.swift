@@ -76,7 +76,7 @@ struct KeptRows: Sendable {
           table: piece.file.table.name, file: piece.file.source.name, line: line, fields: row.fields,
           countedAs: verdict.countedAs, numerator: verdict.numerator, denominator: verdict.denominator,
           value: verdict.value, rule: verdict.rule,
-          correction: row.correctedKey.map { corrections.words(on: $0, of: piece.file.table.name) })
+          corrections: row.correctedKey.map { corrections.decisions(on: $0, of: piece.file.table.name) } ?? [])
       }
     }.flatMap { $0 }
   }
@@ -100,16 +100,8 @@ extension KeptRow {
 }
 
 extension CorrectionList {
-  /// What was decided about a row, and why: `paid_on amended to 2026-09-05: late by the bank's fault (ratings desk, 2026-11-05)`.
-  fileprivate func words(on key: Identifier, of table: String) -> String {
-    entries.map(\.correction).filter { $0.table == table && $0.rowKey == key }.map { correction in
-      let action =
-        switch correction.action {
-        case .setAside: "set aside"
-        case .amend(let column, let value):
-          value.bytes.isEmpty ? "\(column) amended to nothing" : "\(column) amended to \(value)"
-        }
-      return "\(action): \(correction.reason) (\(correction.decidedBy), \(correction.decidedOn))"
-    }.joined(separator: "; ")
+  /// What was decided about a row.
+  fileprivate func decisions(on key: Identifier, of table: String) -> [Correction] {
+    entries.map(\.correction).filter { $0.table == table && $0.rowKey == key }
   }
 }

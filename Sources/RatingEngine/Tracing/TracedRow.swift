@@ -1,3 +1,4 @@
+import RatingRecord
 import ScorerKit
 
 /// One row of a guild, with what it counted as for a measure.
@@ -17,8 +18,8 @@ public struct TracedRow: Sendable {
   public let value: Double?
   /// Why it counted as it did.
   public let rule: String
-  /// What was decided about it, and why; `nil` for a row that no correction is about.
-  public let correction: String?
+  /// What was decided about it; mostly nothing.
+  public let corrections: [Correction]
 }
 
 /// A row of the guild whose rows are kept, as its block knows it.
