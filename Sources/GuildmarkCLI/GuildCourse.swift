@@ -71,8 +71,9 @@ struct GuildCourse {
 
   private func tier(of month: GuildMonth) -> String {
     guard let tier = month.tier else { return "unrated" }
-    guard let earned = month.earned, earned != tier else { return tier }
-    return "\(tier) (earned \(earned))"
+    let notes =
+      (month.earned.map { $0 == tier ? [] : ["earned \($0)"] } ?? []) + month.gates.map { "gate: \(visibleName($0))" }
+    return notes.isEmpty ? tier : "\(tier) (\(notes.joined(separator: "; ")))"
   }
 
   private func signed(_ change: Double) -> String { (change > 0 ? "+" : "") + decimal(change, places: 2) }
@@ -116,6 +117,7 @@ struct GuildCourse {
               ("change", .optional(change)), ("tier", .optional(month.tier)), ("earned", .optional(month.earned)),
               ("rank", .optional(month.rank.map(Int64.init))),
               ("revises", .optional(month.entry.revises.map(Int64.init))),
+              ("gates", .array(month.gates.map(JSON.string))),
               ("before_revision", .optional(month.beforeRevision) { $0.json }),
               ("scorers", .object(month.scorers.map { ($0.id, .optional($0.points)) })),
             ])

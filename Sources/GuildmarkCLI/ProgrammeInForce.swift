@@ -146,7 +146,8 @@ private func movementLines(_ programme: Programme) -> [String] {
   }
   if let contest = programme.contest {
     let within = contest.within.map { ", within \(counted(Int($0), "day"))" } ?? ""
-    lines.append("Contest: \(printable(contest.how))\(within)")
+    let how = printable(contest.how)
+    lines.append("Contest: \(how.hasSuffix(".") ? String(how.dropLast()) : how)\(within)")
   }
   return lines
 }

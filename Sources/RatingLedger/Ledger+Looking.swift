@@ -25,6 +25,8 @@ public struct GuildMonth: Sendable {
   /// What the month alone would give; `nil` where the programme has no movement.
   public var earned: String?
   public var rank: Int?
+  /// That lowered the tier, by name.
+  public var gates: [String] = []
   /// In the programme's order.
   public var scorers: [ScorerPoints]
   /// What the version said that this one revises; `nil` where it revises none, or that one does not have the guild.
@@ -63,6 +65,12 @@ extension Ledger {
       }
       let entries = try entries(in: database)
       let latest = Dictionary(entries.map { ($0.month, $0) }) { $1 }
+      let gates = try Prepared(
+        database,
+        """
+        SELECT name FROM gates JOIN month_gates ON month_gates.publication = gates.publication AND position = gate
+        WHERE gates.publication = ? AND guild = ? AND lowered ORDER BY position
+        """)
       let former = try Prepared(
         database,
         "SELECT score, rank, tier, incentives_granted FROM ratings WHERE publication = ? AND guild = ?")
@@ -91,6 +99,7 @@ extension Ledger {
               months[months.count - 1].beforeRevision = FormerFigures(former, at: 0)
             }
           }
+          try gates.eachRow(key) { months[months.count - 1].gates.append(gates.text(0)) }
           try scores.eachRow(key) {
             months[months.count - 1].scorers.append(
               GuildMonth.ScorerPoints(id: scores.text(0), points: scores.real(1)))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RatingEngine
+import RatingLedger
 import RatingProgramme
 import RatingRecord
 import ReportCards
@@ -16,7 +17,14 @@ struct Explain: GuildmarkCommand {
   @OptionGroup var ledger: HistoryOptions
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let record = try MonthRun(month, scorers: scorers, standing: ledger.standing()).record()
+    let run = try MonthRun(month, scorers: scorers, standing: ledger.standing())
+    var record = try run.record()
+    // What the ledger has is no draft.
+    if let ledger = try ledger.ledger.map(Ledger.init(reading:)),
+      let published = try ledger.published(record, inputs: try run.inputsDigest())
+    {
+      record = published.record
+    }
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
       explanation(of: rating, in: record, width: StandardOutput.width, color: month.usesColor))

@@ -14,9 +14,12 @@ extension GuildRating {
       record.incentives == nil ? nil : changed("incentives", money(before.granted), money(incentives?.granted)),
     ].compactMap { $0 }
     guard !facts.isEmpty else {
-      return "Revised after an appeal: this guild’s score, rank and tier are those of version \(revises)."
+      return "The month was revised after an appeal; this guild’s score, rank and tier are those of version \(revises)."
     }
-    return "Revised after an appeal; in version \(revises) it was otherwise: \(facts.joined(separator: ", "))."
+    let isOwn = record.corrections.contains { $0.guilds.contains(guildID) }
+    return
+      "The month was revised after an appeal. Of this guild version \(revises) said: \(facts.joined(separator: ", "))."
+      + (isOwn ? "" : " None of its own rows is corrected: others’ figures have changed.")
   }
 
   private func changed(_ name: String, _ before: String, _ now: String) -> String? {

@@ -163,15 +163,14 @@ extension Statement {
 
   private static func checks(_ guild: GuildRating, _ record: RatingRecord, _ place: Place?) -> [Card.Fact] {
     let id = quotedForShell(guild.guildID.description)
+    let inputs = "--programme FILE --data TABLES --month \(record.month) --ledger LEDGER"
     var facts = [
       Card.Fact(
         label: "The rows behind a measure",
-        lines: [
-          "guildmark evidence \(id) scorer.measure --month \(record.month), by the platform, from the month’s tables"
-        ]),
+        lines: ["Ask the platform for them. It has them by", "guildmark evidence \(id) SCORER.MEASURE \(inputs)"]),
       Card.Fact(
         label: "The arithmetic",
-        lines: ["guildmark explain \(id) --month \(record.month), with the programme and the tables"]),
+        lines: ["guildmark explain \(id) \(inputs)"]),
     ]
     if record.publication != nil, let place {
       facts.append(
