@@ -178,6 +178,9 @@ struct MonthRun: Sendable {
     }
   }
 
+  /// All that the tables were read with.
+  var corrections: [Correction] { tallied.correctionsRead }
+
   /// Of what the inputs add up to.
   ///
   /// - Throws: `EngineError`.

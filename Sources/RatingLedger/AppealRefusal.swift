@@ -14,13 +14,15 @@ public enum AppealRefusal: Error, Equatable, CustomStringConvertible {
   /// `isFinal`: else corrections may no longer be asked for.
   case late(Month, until: Day, isFinal: Bool)
   case beforePublication(Month, published: Day)
-  /// Before what last happened to any appeal.
-  case beforeLast(id: String, what: String, on: Day)
   case beforeOpening(id: String, opened: Day)
   /// An open appeal says the same.
   case doubled(id: String)
-  /// More than a year after all else in the ledger.
+  /// Long after the month was published, or the appeal was opened.
   case farAhead(Day)
+  /// Another appeal's corrections say something else of the row.
+  case decidedOtherwise(id: String, row: String)
+  /// Not UTF-8.
+  case noText(String)
   case noMeasures
   case emptyText(String)
   case longText(String, atMost: Int)
@@ -51,13 +53,14 @@ public enum AppealRefusal: Error, Equatable, CustomStringConvertible {
           + "once it is final it can be appealed against again"
     case .beforePublication(let month, let published):
       "\(month) was published on \(published); give --on that day or a later one"
-    case .beforeLast(let id, let what, let day):
-      "\(id) was \(what) on \(day), and what happens to appeals is kept in its order; give --on that day or a later one"
     case .beforeOpening(let id, let opened): "\(id) was opened on \(opened); give --on that day or a later one"
     case .doubled(let id):
       "\(id) is open, by the same guild on the same grounds; withdraw it first, or name other grounds"
     case .farAhead(let day):
-      "\(day) is more than a year after all that has happened in the ledger; is the year right?"
+      "\(day) is long after what it is about; is the year right?"
+    case .decidedOtherwise(let id, let row):
+      "with \(id) something else was decided about the row \(visible(row)), and both can't be in the data"
+    case .noText(let option): "\(option) is not UTF-8, or holds U+FFFD, which stands for what is not"
     case .noMeasures: "an appeal names at least one measure; give --measure scorer.measure"
     case .emptyText(let option): "\(option) says nothing; write a sentence"
     case .longText(let option, let most): "\(option) is longer than \(most) characters; say it shorter"

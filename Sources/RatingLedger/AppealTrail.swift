@@ -47,7 +47,6 @@ extension AppealTrail {
       if event.number != events.count + 1 || event.previous != last?.digest {
         report(place, "it does not follow on the event before it")
       }
-      if let last, event.on < last.on { report(place, "it lies before the event before it") }
       if let number = places[event.publication], number >= head {
         head = number
       } else {
@@ -66,6 +65,7 @@ extension AppealTrail {
           report(place, "it is not open then")
           continue
         }
+        if event.on < appeals[event.appeal - 1].opened.on { report(place, "it lies before the appeal was opened") }
         if event.kind == .decided, let decision = rows.decision(by: event) {
           appeals[event.appeal - 1].decision = decision
         } else if event.kind == .withdrawn {

@@ -29,10 +29,21 @@ public struct AppealRequest: Sendable {
 public enum AppealTexts {
   public static let reason = 4000
   public static let name = 200
+  /// How many days after an appeal's opening it may be decided or withdrawn, and after that be revised for: a year off is a slip of
+  /// the pen, and what is written here stays.
+  static let patience: Int64 = 183
 
   fileprivate static func check(_ text: String, _ option: String, atMost most: Int) throws(AppealRefusal) {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .emptyText(option) }
     guard text.unicodeScalars.count <= most else { throw .longText(option, atMost: most) }
+    guard !text.unicodeScalars.contains(replacement) else { throw .noText(option) }
+  }
+
+  /// What stands for bytes that are no UTF-8 once they have been taken for text.
+  private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+  fileprivate static func check(_ row: RowReference) throws(AppealRefusal) {
+    guard !"\(row.table):\(row.key)".unicodeScalars.contains(replacement) else { throw .noText("a row's key") }
   }
 }
 
@@ -52,11 +63,12 @@ extension Ledger {
       if let until = isFinal ? entry.appealsUntil : entry.correctionsUntil, request.on > until {
         throw AppealRefusal.late(entry.month, until: until, isFinal: isFinal)
       }
+      guard request.on <= entry.on.adding(Standing.patience) else { throw AppealRefusal.farAhead(request.on) }
       let (guild, numbers) = try subject(of: request, in: entry, database)
       var appeal = Appeal(
         number: trail.appeals.count + 1, guild: Identifier(request.guild), against: Appeal.Version(entry),
         measures: numbers.map(\.name), rows: request.rows, decideBy: rules.decideWithin.map { request.on.adding($0) },
-        opened: try event(.opened, of: trail.appeals.count + 1, request.reason, on: request.on, entries, trail))
+        opened: event(.opened, of: trail.appeals.count + 1, request.reason, on: request.on, entries, trail))
       try checkGrounds(of: appeal, trail)
       appeal.opened.digest = appeal.reckonedDigest(of: appeal.opened)
       try Prepared(database, "INSERT INTO appeals (appeal, publication, guild, decide_by) VALUES (?, ?, ?, ?)").run([
@@ -89,8 +101,9 @@ extension Ledger {
       try AppealTexts.check(decidedBy, "--decided-by", atMost: AppealTexts.name)
       var appeal = try openAppeal(id, on: day, trail)
       guard outcome != .rejected || corrections.isEmpty else { throw AppealRefusal.correctionsOfRejected }
+      try checkAgreement(of: corrections, trail)
       var decision = Appeal.Decision(
-        event: try event(.decided, of: appeal.number, reason, on: day, entries, trail), outcome: outcome,
+        event: event(.decided, of: appeal.number, reason, on: day, entries, trail), outcome: outcome,
         decidedBy: decidedBy, corrections: corrections)
       appeal.decision = decision
       decision.event.digest = appeal.reckonedDigest(of: decision.event)
@@ -111,7 +124,7 @@ extension Ledger {
     try appealing { database, entries, trail throws in
       try AppealTexts.check(reason, "--reason", atMost: AppealTexts.reason)
       var appeal = try openAppeal(id, on: day, trail)
-      var event = try event(.withdrawn, of: appeal.number, reason, on: day, entries, trail)
+      var event = event(.withdrawn, of: appeal.number, reason, on: day, entries, trail)
       event.digest = appeal.reckonedDigest(of: event)
       appeal.withdrawn = event
       try insert(event, in: database)
@@ -156,20 +169,33 @@ extension Ledger {
       throw .closed(id: appeal.id, state: appeal.state, on: last.on)
     }
     guard day >= appeal.opened.on else { throw .beforeOpening(id: appeal.id, opened: appeal.opened.on) }
+    guard day <= appeal.opened.on.adding(AppealTexts.patience) else { throw .farAhead(day) }
     return appeal
+  }
+
+  /// That nothing was decided otherwise about a row before: both would stand in the data.
+  private func checkAgreement(of corrections: [Correction], _ trail: AppealTrail) throws(AppealRefusal) {
+    var former: [RowReference: [(appeal: String, correction: Correction)]] = [:]
+    for appeal in trail.appeals {
+      for correction in appeal.decision?.corrections ?? [] {
+        let row = RowReference(table: correction.table, key: correction.rowKey)
+        former[row, default: []].append((appeal.id, correction))
+      }
+    }
+    for correction in corrections {
+      let row = RowReference(table: correction.table, key: correction.rowKey)
+      if let other = former[row]?.first(where: { $0.correction.disagrees(with: correction) }) {
+        throw .decidedOtherwise(id: other.appeal, row: "\(row.table):\(row.key)")
+      }
+    }
   }
 
   /// The next one, without its digest.
   private func event(
     _ kind: AppealEvent.Kind, of appeal: Int, _ reason: String, on day: Day, _ entries: [LedgerEntry],
     _ trail: AppealTrail
-  ) throws(AppealRefusal) -> AppealEvent {
-    if let last = trail.last, day < last.on {
-      throw .beforeLast(id: appealID(last.appeal), what: last.kind.rawValue, on: last.on)
-    }
-    let latest = (entries.map(\.on) + [trail.last?.on].compactMap { $0 }).max() ?? day
-    guard day <= latest.adding(Standing.patience) else { throw .farAhead(day) }
-    return AppealEvent(
+  ) -> AppealEvent {
+    AppealEvent(
       number: trail.events.count + 1, appeal: appeal, kind: kind, on: day, reason: reason,
       publication: entries.last?.digest ?? "", previous: trail.last?.digest, digest: "")
   }
@@ -210,6 +236,7 @@ extension Ledger {
     guard appeal.rows.count <= AppealRequest.mostRows else { throw .tooManyRows(atMost: AppealRequest.mostRows) }
     var measures: Set<MeasureName> = []
     for measure in appeal.measures where !measures.insert(measure).inserted { throw .twice(measure.spelled) }
+    for row in appeal.rows { try AppealTexts.check(row) }
     var rows: Set<RowReference> = []
     for row in appeal.rows where !rows.insert(row).inserted { throw .twice("the row \(row.table):\(row.key)") }
     let same = trail.appeals.first {

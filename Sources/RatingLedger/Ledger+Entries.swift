@@ -8,11 +8,14 @@ extension Ledger {
 
   /// What rating a month goes by, and publishing it, as of one moment.
   ///
-  /// - Parameter threads: how many months are read at a time.
+  /// - Parameters:
+  ///   - threads: how many months are read at a time.
+  ///   - revising: whether the month is to be revised.
   /// - Throws: `LedgerError.damaged` where what rating would go by is not what was published.
-  public func standing(before month: Month, threads: Int = 1) throws -> Standing {
+  public func standing(before month: Month, threads: Int = 1, revising: Bool = false) throws -> Standing {
     let entries = try entries()
-    return Standing(entries: entries, history: try history(before: month, entries, threads: threads))
+    return Standing(
+      entries: entries, history: try history(before: month, entries, threads: threads, revising: revising))
   }
 
   func entries(in database: Database) throws -> [LedgerEntry] {

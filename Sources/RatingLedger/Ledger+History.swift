@@ -14,10 +14,10 @@ extension Ledger {
   }
 
   /// What was published does not change, so every month may be read at a moment of its own.
-  func history(before month: Month, _ entries: [LedgerEntry], threads: Int) throws -> History {
+  func history(before month: Month, _ entries: [LedgerEntry], threads: Int, revising: Bool = false) throws -> History {
     let reach = month.adding(-History.reach)..<month
     try checkChain(entries)
-    let known = Standing(entries: entries).known(for: month)
+    let known = Standing(entries: entries).known(for: month, revising: revising)
     let finals = known.finals(in: reach)
     // Moves are counted from the month before, however long ago that is.
     let before = known.latest(before: month)

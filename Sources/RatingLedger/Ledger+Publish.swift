@@ -23,6 +23,8 @@ public struct PublicationRequest: Sendable {
   public var skippingMonths = false
   /// The appeals that a revision of a final month is made for; `nil`: it is no revision.
   public var revising: [String]?
+  /// All that the tables were read with, whether they are about the month or not; `nil`: those of the record.
+  public var corrections: [Correction]?
   public var threads = 1
 
   public init(
@@ -93,14 +95,18 @@ extension Ledger {
       }
     }
     let record: RatingRecord
-    do throws(Refusal) {
+    do {
       record = request.published(
         try standing.next(
           month, request.status, on: request.on, corrections: request.record.programme.corrections,
           appeals: request.record.programme.appeals, programme: request.record.programme.digest,
           skippingMonths: request.skippingMonths))
       if let latest, !request.again { try request.checkReplaced(by: latest) }
-    } catch {
+      // What was decided while corrections could be asked for must be in what guilds are shown next.
+      for appeal in try appeals() where appeal.against.month == month && appeal.revision == nil {
+        try request.checkCorrections(of: appeal)
+      }
+    } catch let error as Refusal {
       throw LedgerError.refused(error)
     }
     return try store(record, request, replacing: latest)
@@ -122,7 +128,9 @@ extension Ledger {
       var entry = LedgerEntry(
         record, number: publication, on: request.on, sourceDigest: request.source.map(digestText),
         moves: try moves(
-          to: record, from: request.standing.known(for: record.month).latest(before: record.month), in: database),
+          to: record,
+          from: request.standing.known(for: record.month, revising: request.revising != nil).latest(
+            before: record.month), in: database),
         documentDigest: document.digest, appealEvent: try trail(request.standing.entries, in: database).last?.digest)
       try insert(entry, programme, in: database)
       try Prepared(database, "INSERT INTO documents (publication, length, zstd, zstd_digest) VALUES (?, ?, ?, ?)")

@@ -44,6 +44,21 @@ extension Ledger {
     }
   }
 
+  /// What a revision of an entry may have in the data that the entry did not: what was decided with these appeals, and since then
+  /// about other months, whose corrections lie beside them.
+  public func corrections(since entry: LedgerEntry, or ids: [String]) throws -> Set<Correction> {
+    let appeals = try appeals()
+    let named = try named(ids)
+    let last = appeals.flatMap(\.events).first { $0.digest == entry.appealEvent }?.number ?? 0
+    func corrections(_ appeals: [Appeal]) -> Set<Correction> { Set(appeals.flatMap { $0.decision?.corrections ?? [] }) }
+    let new = appeals.filter { appeal in
+      named.contains(appeal)
+        || appeal.against.month != entry.month && appeal.decision.map { $0.event.number > last } == true
+    }
+    return corrections(new).subtracting(
+      corrections(appeals.filter { $0.against.month == entry.month && $0.revision != nil }))
+  }
+
   /// Refuses what is the result of a final version that a revision has replaced: a retry that comes late.
   func checkRevised(_ request: PublicationRequest, _ latest: LedgerEntry) throws {
     let former = request.standing.entries.filter {
@@ -113,7 +128,11 @@ extension Ledger {
   /// - Throws: `AppealRefusal.unknown`.
   private func named(_ ids: [String]) throws -> [Appeal] {
     let known = try appeals()
-    return try ids.map { try found($0, among: known) }
+    let named = try ids.map { try found($0, among: known) }
+    if let twice = named.enumerated().first(where: { place, appeal in named[..<place].contains(appeal) }) {
+      throw AppealRefusal.twice(twice.element.id)
+    }
+    return named
   }
 
   private func refusing<Result>(_ body: () throws -> Result) throws -> Result {
@@ -149,9 +168,9 @@ extension FormerFigures {
 
 extension PublicationRequest {
   /// That what was decided with an appeal is among the corrections by which the month was rated.
-  fileprivate func checkCorrections(of appeal: Appeal) throws(Refusal) {
-    let applied = Set(record.corrections.map(\.correction))
-    let missing = (appeal.decision?.corrections ?? []).filter { !applied.contains($0) }
+  func checkCorrections(of appeal: Appeal) throws(Refusal) {
+    let known = Set(corrections ?? record.corrections.map(\.correction))
+    let missing = (appeal.decision?.corrections ?? []).filter { !known.contains($0) }
     guard let first = missing.first else { return }
     throw .correctionsMissing(appeal.id, count: missing.count, first: "\(first.table):\(first.rowKey)")
   }

@@ -24,11 +24,11 @@ public struct Standing: Sendable {
     entries.lazy.map(\.month).filter { $0 < month }.max().flatMap { latest(of: $0) }
   }
 
-  /// What rating a month goes by: what the ledger said before the month was first published for good, or all of it where it has
-  /// not been. So a month comes out again as it was, and a revision changes nothing but what it is about.
-  func known(for month: Month) -> Standing {
-    guard let first = entries.first(where: { $0.month == month && $0.status == .final }) else { return self }
-    return Standing(entries: entries.filter { $0.number < first.number })
+  /// What rating a month goes by: what the ledger said before the month's last final version was published, so that it comes out
+  /// again as it was; all of it where there is none, and for a revision, so that an earlier month's can set this one right too.
+  func known(for month: Month, revising: Bool = false) -> Standing {
+    guard !revising, let last = entries.last(where: { $0.month == month && $0.status == .final }) else { return self }
+    return Standing(entries: entries.filter { $0.number < last.number })
   }
 
   /// The last final version of each of these months, oldest first.
@@ -99,7 +99,7 @@ public struct Standing: Sendable {
       }
       if let revision = appeal.revision { throw .appealApplied(appeal.id, month, version: revision.version) }
       guard day >= decision.event.on else { throw .beforeDecision(appeal.id, decided: decision.event.on) }
-      guard day <= decision.event.on.adding(Standing.patience) else { throw .longAfterDecision(appeal.id, on: day) }
+      guard day <= decision.event.on.adding(AppealTexts.patience) else { throw .longAfterDecision(appeal.id, on: day) }
     }
     let finals = entries.filter { $0.status == .final }
     if let last = finals.map(\.on).max(), day < last { throw .backdated(latest: last) }

@@ -31,6 +31,18 @@ public struct Correction: Sendable, Hashable {
   }
 }
 
+extension Correction {
+  /// Whether the two, of the same row, can't both be.
+  public func disagrees(with other: Correction) -> Bool {
+    switch (action, other.action) {
+    case (.setAside, .setAside): false
+    case (.amend(let column, let value), .amend(let otherColumn, let otherValue)):
+      column == otherColumn && value != otherValue
+    case (.setAside, .amend), (.amend, .setAside): true
+    }
+  }
+}
+
 /// A correction, and whose figures it is about.
 public struct AppliedCorrection: Sendable, Equatable {
   public var correction: Correction

@@ -161,7 +161,7 @@ struct AppealTests {
     #expect(written.text == table, "\(written)")
     try correct(data)
     expectFailure(
-      try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1"), Code.data,
+      try publish(data, "--revision", on: "2026-08-26", "--appeal", "A1", "--other-changes"), Code.data,
       says: "2 corrections decided with A1",
       "the first of memberships:G3|b1|2026-01-01", "appeal corrections")
   }

@@ -110,7 +110,7 @@ struct ContestedMonthTests {
       says: row(17))
 
     // What it changes, before it does: a peer moves too.
-    let decided = try run(["appeal", "corrections", "--month", "2026-10"] + ledger).output
+    let decided = try run(["appeal", "corrections"] + ledger).output
     try data.write(decided, to: "appeals.csv")
     let preview = try run(["correct", "preview", "--proposed", "\(data.path)/appeals.csv"] + ledger + october)
     #expect(

@@ -71,9 +71,8 @@ struct AppealTests {
       refused { try ledger.appeal(on: "2026-11-19") } == .beforePublication(october, published: Day("2026-11-20")!))
     #expect(
       refused { try ledger.appeal(on: "2026-12-21") } == .late(october, until: Day("2026-12-20")!, isFinal: true))
-    #expect(
-      refused { try ledger.appeal("z", on: "2026-12-03") }
-        == .beforeLast(id: "A1", what: "opened", on: Day("2026-12-04")!))
+    #expect(refused { try ledger.appeal("z", reason: "caf\u{FFFD}", on: "2026-12-03") } == .noText("--reason"))
+    #expect(refused { try ledger.appeal("z", rows: ["r\u{FFFD}"], on: "2026-12-03") } == .noText("a row's key"))
     #expect(refused { try ledger.appeal(rows: ["r1"], on: "2026-12-05") } == .doubled(id: first.id))
     #expect(refused { try ledger.appeal("A", ["speed.rate", "speed.rate"], on: "2026-12-05") } == .twice("speed.rate"))
     #expect(refused { try ledger.appeal(rows: ["r", "r"], on: "2026-12-05") } == .twice("the row requests:r"))
@@ -120,7 +119,8 @@ struct AppealTests {
     #expect(
       appealRefusal { try ledger.decide("A1", .rejected, corrections: SampleRecord.corrections) }
         == .correctionsOfRejected)
-    #expect(appealRefusal { try ledger.decide("A1", on: "2028-11-25") } == .farAhead(Day("2028-11-25")!))
+    // A year off would stay for good.
+    #expect(appealRefusal { try ledger.decide("A1", on: "2027-11-25") } == .farAhead(Day("2027-11-25")!))
     try ledger.decide("A1", .rejected)
     #expect(
       appealRefusal { try ledger.decide("A1") } == .closed(id: "A1", state: .rejected, on: Day("2026-11-25")!))
@@ -167,6 +167,9 @@ struct AppealTests {
     let known = try reading.history(before: october.adding(1)).months[0].guilds[Identifier("A")]
     #expect(known?.score == score(record()))
     #expect(try ledger.publish(november, .final, on: "2026-12-07").isRepeat)
+    // A revision of it goes by the other's, which may be what it is about.
+    let revising = try reading.standing(before: october.adding(1), revising: true).history.months[0]
+    #expect(revising.guilds[Identifier("A")]?.score == score(record(seed: 2)))
     let next = try reading.history(before: october.adding(2)).months[0].guilds[Identifier("A")]
     #expect(next?.score == score(record(seed: 2)))
   }
@@ -179,6 +182,7 @@ struct AppealTests {
     }
     #expect(appealRefusal { try ledger.publish(record(), revising: ["A1"]) } == .unknown(id: "A1", known: []))
     try ledger.appeal()
+    #expect(appealRefusal { try ledger.publish(record(seed: 2), revising: ["A1", "a1"]) } == .twice("A1"))
     #expect(revise(record(seed: 2)) == .appealNotUpheld("A1", .open))
     try ledger.decide("A1", .partly, corrections: SampleRecord.corrections)
     #expect(revise(record(seed: 2)) == .correctionsMissing("A1", count: 2, first: "requests:r|1"))
@@ -204,6 +208,46 @@ struct AppealTests {
     try ledger.appeal("B", ["conduct.rate"], month: october.adding(1), on: "2026-12-04")
     try ledger.decide("A3", on: "2026-12-05")
     #expect(revise(third, ["A3"], on: "2026-12-06") == .appealOfOther("A3", of: october.adding(1)))
+  }
+
+  @Test("what was typed in late binds nobody else")
+  func order() throws {
+    let ledger = try published()
+    try ledger.appeal(on: "2026-12-10")
+    try ledger.appeal("z", on: "2026-12-09")
+    try ledger.decide("A1", .rejected, on: "2026-12-20")
+    try ledger.decide("A2", .rejected, on: "2026-12-19")
+    #expect(try Ledger(reading: ledger.path).verify().faults.isEmpty)
+  }
+
+  @Test("of one row nothing else is decided later")
+  func contradiction() throws {
+    let ledger = try published()
+    try ledger.appeal()
+    try ledger.appeal("z")
+    try ledger.decide("A1", corrections: SampleRecord.corrections)
+    var others = SampleRecord.corrections
+    others[0].action =
+      others[0].action == .setAside ? .amend(column: "paid", value: Identifier("1")) : .setAside
+    #expect(
+      appealRefusal { try ledger.decide("A2", corrections: [others[0]]) }
+        == .decidedOtherwise(id: "A1", row: "\(others[0].table):\(others[0].rowKey)"))
+    try ledger.decide("A2", corrections: SampleRecord.corrections)
+  }
+
+  @Test("what was decided before a month is final is in it, or it is not published")
+  func decidedInTime() throws {
+    let ledger = try TemporaryLedger()
+    func record(_ corrected: [Correction] = []) -> RatingRecord {
+      SampleRecord.record(corrections: 7, appeals: SampleRecord.appeals, corrected: corrected)
+    }
+    try ledger.publish(record(), .provisional)
+    try ledger.appeal(on: "2026-11-04")
+    try ledger.decide("A1", on: "2026-11-05", corrections: SampleRecord.corrections)
+    #expect(
+      refusal { try ledger.publish(record(), .final, on: "2026-11-12") }
+        == .correctionsMissing("A1", count: 2, first: "requests:r|1"))
+    try ledger.publish(record(SampleRecord.corrections), .final, on: "2026-11-12")
   }
 
   @Test("appeals change no byte of what is published")

@@ -21,7 +21,7 @@ struct TemporaryLedger {
     again: Bool = false, skippingMonths: Bool = false, revising: [String]? = nil
   ) throws -> PublicationOutcome {
     let ledger = try Ledger(writing: path)
-    let standing = try ledger.standing(before: record.month)
+    let standing = try ledger.standing(before: record.month, revising: revising != nil)
     let day = Day(day ?? "\(record.month.adding(1))-03")!
     var request = PublicationRequest(
       record: record, status: status, on: day, bases: SampleRecord.bases, source: source.map { Array($0.utf8) },

@@ -133,15 +133,15 @@ struct AppealCommand: ParsableCommand {
 
   struct Corrections: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write all corrections decided for a month, as corrections.csv for the data folder.")
+      abstract: "Write all corrections that were decided, as a file of corrections for the data folder.")
 
-    @Option(help: "The month, such as 2026-10.")
-    var month: Month
+    @Option(help: "Only those about this month, such as 2026-10.")
+    var month: Month?
 
     @OptionGroup var ledger: LedgerOptions
 
     func run() throws {
-      let decided = try Ledger(reading: ledger.ledger).appeals().filter { $0.against.month == month }
+      let decided = try Ledger(reading: ledger.ledger).appeals().filter { month == nil || $0.against.month == month }
       var seen: Set<Correction> = []
       let corrections = decided.flatMap { $0.decision?.corrections ?? [] }.filter { seen.insert($0).inserted }
       try StandardOutput.write(correctionsCSV(corrections))

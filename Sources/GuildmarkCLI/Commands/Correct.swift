@@ -51,7 +51,7 @@ struct CorrectPreview: GuildmarkCommand {
         twice == "-" ? "standard input can be read once only" : "--proposed names \(printable(twice)) twice")
     }
     // What is proposed is read for one of the two ratings alone.
-    if let input = month.input.first(where: { $0.file == "-" && ($0.table != "corrections" || !proposed.isEmpty) }) {
+    if let input = month.input.first(where: { $0.file == "-" }) {
       throw ValidationError(
         "standard input can be read once only, and the rows of \(printable(input.table)) are read twice")
     }

@@ -83,7 +83,9 @@ struct Publish: GuildmarkCommand {
       }
     }
     let isOld = try ledger.isOfEarlierVersion()
-    let run = try MonthRun(month, scorers: scorers) { try ledger.standing(before: $0, threads: $1) }
+    let run = try MonthRun(month, scorers: scorers) {
+      try ledger.standing(before: $0, threads: $1, revising: degree == .revision)
+    }
     guard !run.hasNoEvents else {
       throw Failure(
         .data,
@@ -94,12 +96,19 @@ struct Publish: GuildmarkCommand {
       record: try run.record(), status: degree.status, on: on, inputs: try run.inputsDigest(),
       bases: run.programme.bases, source: run.source, standing: run.standing ?? Standing(entries: []))
     (request.again, request.skippingMonths, request.threads) = (again, skipsMonths, run.threads)
+    request.corrections = run.corrections
     if degree == .revision {
       request.revising = appeal
       if !allowsOtherChanges { try checkNothingElse(request, run, ledger, scorers) }
     }
     let outcome = try ledger.publish(request)
     let appeals = try ledger.appealsSummary(of: outcome.entry.month)
+    let open = try ledger.appeals().filter { $0.against.month == outcome.entry.month && $0.state == .open }.map(\.id)
+    if degree == .final, !open.isEmpty, !month.quiet {
+      StandardError.say(
+        "guildmark: note: \(counted(open.count, "appeal")) about \(outcome.entry.month) \(open.count == 1 ? "is" : "are") still open: "
+          + open.joined(separator: ", "))
+    }
     try ledger.close()
     if isOld, !outcome.isRepeat { sayMigrated(self.ledger.ledger) }
     try tell(outcome, of: run, appeals, folder)
@@ -120,10 +129,7 @@ struct Publish: GuildmarkCommand {
         "what has changed besides the corrections decided with \(names) can't be told from tallies or standard input; "
           + "give --data and files, \(consent)")
     }
-    let appeals = try ledger.appeals()
-    func corrections(_ appeals: [Appeal]) -> Set<Correction> { Set(appeals.flatMap { $0.decision?.corrections ?? [] }) }
-    let decided = corrections(appeals.filter { appeal.contains($0.id) })
-      .subtracting(corrections(appeals.filter { $0.revision != nil }))
+    let decided = try ledger.corrections(since: latest, or: appeal)
     let before = try month.tallied(run.programme, scorers: scorers) { !decided.contains($0) }
     guard try before.digest() == latest.inputsDigest else {
       throw Failure(

@@ -95,16 +95,6 @@ private struct CorrectionReading {
 }
 
 extension Correction {
-  /// Whether the two, of the same row, can't both be.
-  fileprivate func disagrees(with other: Correction) -> Bool {
-    switch (action, other.action) {
-    case (.setAside, .setAside): false
-    case (.amend(let column, let value), .amend(let otherColumn, let otherValue)):
-      column == otherColumn && value != otherValue
-    case (.setAside, .amend), (.amend, .setAside): true
-    }
-  }
-
   fileprivate func disagreement(with other: Correction, at place: String) -> String {
     let row = "the row `\(printable(rowKey.description))` of \(table)"
     return switch (action, other.action) {

@@ -10,6 +10,8 @@ public struct TalliedMonth: Sendable {
   public let inputs: [Input]
   /// In the order of tables, then files and lines.
   public let badRows: [BadRow]
+  /// All that the tables were read with, whether they are about the month or not.
+  public var correctionsRead: [Correction] { correctionList.entries.map(\.correction) }
   /// What a reader should know and no error is, in sentences.
   public let notices: [String]
   /// Whether there are tables of events and none has an event dated in the month.
