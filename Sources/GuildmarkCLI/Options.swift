@@ -93,9 +93,12 @@ struct MonthOptions: ParsableArguments {
 
   /// The first half of the way, however it is to be gone.
   ///
-  /// - Parameter applies: which of the folder's corrections are applied; those of tallies are in them.
+  /// - Parameters:
+  ///   - proposed: files of corrections besides those of the folder.
+  ///   - applies: which of all these are applied; those of tallies are in them.
   func tallied(
-    _ programme: Programme, scorers: [any Scorer.Type], applying applies: (Correction) -> Bool = { _ in true }
+    _ programme: Programme, scorers: [any Scorer.Type], proposed: [String] = [],
+    applying applies: (Correction) -> Bool = { _ in true }
   ) throws -> TalliedMonth {
     if let tallies {
       let partial = try Partial(path: tallies, scorers: scorers)
@@ -105,7 +108,8 @@ struct MonthOptions: ParsableArguments {
     guard let data, let month else { throw ValidationError("--data and --month go together") }
     return try TalliedMonth(
       data: data, inputs: Dictionary(grouping: input, by: \.table).mapValues { $0.map(\.file) },
-      knowing: tables(of: scorers), applying: applies, programme: programme, month: month, threads: threads)
+      proposed: proposed, knowing: tables(of: scorers), applying: applies, programme: programme, month: month,
+      threads: threads)
   }
 }
 
@@ -146,12 +150,13 @@ struct MonthRun: Sendable {
 
   /// - Parameters:
   ///   - standing: asked once it is known which month is rated.
-  ///   - applies: which of the folder's corrections are applied.
+  ///   - proposed: files of corrections besides those of the folder.
+  ///   - applies: which of all these are applied.
   ///   - hasExemptions: whether those of the programme are.
   ///   - isQuiet: whether nothing is said on standard error, whatever the options have.
   init(
     _ options: MonthOptions, scorers: [any Scorer.Type],
-    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil },
+    standing: (Month, _ threads: Int) throws -> Standing? = { _, _ in nil }, proposed: [String] = [],
     applying applies: (Correction) -> Bool = { _ in true }, hasExemptions: Bool = true, isQuiet: Bool = false
   ) throws {
     var (programme, source) = try options.programme.loadWithSource(scorers)
@@ -159,7 +164,7 @@ struct MonthRun: Sendable {
     (self.programme, self.source) = (programme, source)
     threads = options.threads
     self.isQuiet = isQuiet || options.quiet
-    tallied = try options.tallied(programme, scorers: scorers, applying: applies)
+    tallied = try options.tallied(programme, scorers: scorers, proposed: proposed, applying: applies)
     measured = try tallied.measured(by: programme, threads: threads)
     self.standing = try standing(measured.month, threads)
     guard !self.isQuiet else { return }

@@ -5,12 +5,18 @@ import ScorerKit
 /// What corrections change of a month's ratings, for people and programs.
 struct Preview {
   let comparison: RatingComparison
-  /// What `before` does without.
+  /// What `before` does without; empty: the corrections that are proposed.
   let without: [CorrectPreview.Part]
 
   private var before: RatingRecord { comparison.before }
   private var after: RatingRecord { comparison.after }
   private var currency: String { after.programme.currency }
+  private var areProposed: Bool { without.isEmpty }
+  /// The corrections that `after` has and `before` has not.
+  private var added: [AppliedCorrection] {
+    let known = Set(before.corrections.map(\.correction))
+    return after.corrections.filter { !known.contains($0.correction) }
+  }
 
   // MARK: For people
 
@@ -32,6 +38,9 @@ struct Preview {
       }
     }
     let exempt = after.exemptions.flatMap(\.rows).reduce(0) { $0 + $1.rows }
+    if areProposed {
+      return "\(after.month.title) without and with \(counted(added.count, "proposed correction")):\n\(rows)"
+    }
     let outcomes = without.map { $0 == .corrections ? rows : "\(counted(Int(exempt), "row")) taken out" }
     return
       "\(after.month.title) without and with \(parts.joined(separator: " and ")):\n\(outcomes.joined(separator: ", "))"
@@ -39,7 +48,7 @@ struct Preview {
 
   private var rows: String {
     func rows(_ isMeant: (Correction.Action) -> Bool) -> Int {
-      Set(after.corrections.map(\.correction).filter { isMeant($0.action) }.map { [Identifier($0.table), $0.rowKey] })
+      Set(added.map(\.correction).filter { isMeant($0.action) }.map { [Identifier($0.table), $0.rowKey] })
         .count
     }
     return "\(counted(rows { $0 == .setAside }, "row")) set aside, \(rows { $0 != .setAside }) amended"
@@ -106,10 +115,13 @@ struct Preview {
   }
 
   var json: JSON {
-    .object([
+    var keys: [(key: String, value: JSON)] = [
       ("schema", .string("guildmark/preview/1")), ("month", .string(after.month.description)),
-      ("without", .array(without.map { .string($0.rawValue) })),
+      ("without", .array(areProposed ? [.string("proposed")] : without.map { .string($0.rawValue) })),
       ("corrections", .array(after.corrections.map(\.json))),
+    ]
+    if areProposed { keys.append(("proposed", .array(added.map(\.json)))) }
+    keys += [
       ("changed", .array(comparison.changes.map(json))), ("unchanged", .count(comparison.unchanged)),
       (
         "incentives",
@@ -118,7 +130,8 @@ struct Preview {
           ("after", .optional(after.incentives?.granted)),
         ])
       ),
-    ])
+    ]
+    return .object(keys)
   }
 
   private func json(of change: RatingComparison.Change) -> JSON {

@@ -72,22 +72,23 @@ extension Ledger {
     }
   }
 
-  /// The last version of the record's month that says what the record does, and the record as it stands there; `nil` where none does.
+  /// How the record stands to what is published of its month; `nil` where nothing is.
   ///
   /// - Parameter inputs: the digest of what the inputs add up to.
-  public func published(_ record: RatingRecord, inputs: String?) throws -> (entry: LedgerEntry, record: RatingRecord)? {
+  public func published(_ record: RatingRecord, inputs: String?) throws -> PublishedVersions? {
     let entries = try entries()
     let request = PublicationRequest(
       record: record, status: .final, on: Day(ordinal: 0), inputs: inputs, bases: [:], source: nil,
       standing: Standing(entries: entries))
-    for entry in entries.reversed()
-    where entry.month == record.month && entry.inputsDigest == inputs
-      && entry.programme.digest == record.programme.digest
-    {
+    func same(as entry: LedgerEntry) throws -> RatingRecord? {
+      guard entry.inputsDigest == inputs, entry.programme.digest == record.programme.digest else { return nil }
       let published = try published(request, as: entry)
-      if digestText(of: published.jsonBytes) == entry.documentDigest { return (entry, published) }
+      return digestText(of: published.jsonBytes) == entry.documentDigest ? published : nil
     }
-    return nil
+    let versions = entries.filter { $0.month == record.month }
+    guard let latest = versions.last else { return nil }
+    if let published = try same(as: latest) { return PublishedVersions(latest: latest, record: published) }
+    return PublishedVersions(latest: latest, former: try versions.dropLast().last { try same(as: $0) != nil })
   }
 
   /// The request's record as it would stand in the ledger in the place of an entry.
@@ -143,6 +144,16 @@ extension Ledger {
       throw LedgerError.appealRefused(refusal)
     }
   }
+}
+
+/// How a record stands to what is published of its month.
+public struct PublishedVersions: Sendable {
+  /// The month's last version, which alone is what is published.
+  public var latest: LedgerEntry
+  /// The record as it stands there; `nil` where that version says otherwise.
+  public var record: RatingRecord?
+  /// The earlier version that says what the record does, where the last one does not.
+  public var former: LedgerEntry?
 }
 
 extension FormerFigures {

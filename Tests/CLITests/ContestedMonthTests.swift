@@ -110,10 +110,13 @@ struct ContestedMonthTests {
       says: row(17))
 
     // What it changes, before it does: a peer moves too.
-    try data.write(try run(["appeal", "corrections"] + ledger).output, to: "corrections.csv")
-    let preview = try run(["correct", "preview"] + ledger + october)
+    let decided = try run(["appeal", "corrections"] + ledger).output
+    try data.write(decided, to: "appeals.csv")
+    let preview = try run(["correct", "preview", "--proposed", "\(data.path)/appeals.csv"] + ledger + october)
     #expect(
       preview.text.contains("alder") && preview.text.contains("birch") && !preview.text.contains("cedar"), "\(preview)")
+
+    try data.write(decided, to: "corrections.csv")
 
     // Nothing else may change with it.
     let source = try String(contentsOfFile: "\(data.path)/requests.csv", encoding: .utf8)

@@ -212,6 +212,7 @@ struct CorrectionTests {
   func decisions() throws {
     for (decision, message) in [
       (",desk,2026-11-05", "2:25: reason is missing"), ("why,,2026-11-05", "2:29: decided_by is missing"),
+      ("   ,desk,2026-11-05", "2:25: reason is missing"), ("why,\u{A0} \t,2026-11-05", "2:29: decided_by is missing"),
       ("why,desk,", "2:34: decided_on is missing"),
       ("why,desk,2026-02-30", "2:34: decided_on is not a date: `2026-02-30`"),
       ("why,desk", "2:1: wrong number of fields"),
@@ -320,20 +321,22 @@ struct CorrectionTests {
 
   // MARK: What they would change
 
-  @Test("a preview shows every guild that changes, also one whose peers were corrected")
-  func preview() throws {
+  /// Eight guilds, each with more requests answered in time than the one before.
+  private static func answering(_ platform: inout SmallPlatform) {
     let names = (0..<8).map { "G\($0)" }
-    let change: (inout SmallPlatform) -> Void = { platform in
-      platform.guilds = "guild_id,name\n" + names.map { "\($0),Guild \($0)\n" }.joined()
-      platform.requests = SmallPlatform.requestColumns
-      for (place, name) in names.enumerated() {
-        for row in 0..<10 {
-          let answered = row < place + 2 ? "2026-10-02T11:00:00Z" : ""
-          platform.requests += "\(name)-\(row),\(name),b,2026-10-02T10:00:00Z,\(answered),\n"
-        }
+    platform.guilds = "guild_id,name\n" + names.map { "\($0),Guild \($0)\n" }.joined()
+    platform.requests = SmallPlatform.requestColumns
+    for (place, name) in names.enumerated() {
+      for row in 0..<10 {
+        let answered = row < place + 2 ? "2026-10-02T11:00:00Z" : ""
+        platform.requests += "\(name)-\(row),\(name),b,2026-10-02T10:00:00Z,\(answered),\n"
       }
     }
-    let data = try platform(["requests,G1-9,amend,first_response_at,2026-10-02T12:00:00Z"], change)
+  }
+
+  @Test("a preview shows every guild that changes, also one whose peers were corrected")
+  func preview() throws {
+    let data = try platform(["requests,G1-9,amend,first_response_at,2026-10-02T12:00:00Z"], Self.answering)
     let programme = """
       evidence: { shrink_to: none, at_least: { broadcasters: 0, scorers: 1 } }
       scorers: { responsiveness: { measures: { within_target_rate: { curve: percentile }, median_first_response: { weight: 0 }, resolution_rate: { weight: 0 } } } }
@@ -356,6 +359,66 @@ struct CorrectionTests {
     expectFailure(
       try Guildmark.run("correct", "preview", "--tallies", "x"), Code.usage,
       says: "tallies have their corrections in them")
+  }
+
+  @Test("what is proposed is compared with the corrections in force, not with none")
+  func proposed() throws {
+    let inForce = "requests,G1-9,amend,first_response_at,2026-10-02T12:00:00Z"
+    let (third, fourth) = (
+      "requests,G3-9,amend,first_response_at,2026-10-02T12:00:00Z", "requests,G4-9,set_aside,,"
+    )
+    let data = try platform([inForce], Self.answering)
+    let all = try platform([inForce, third, fourth], Self.answering)
+    let programme = """
+      evidence: { shrink_to: none, at_least: { broadcasters: 0, scorers: 1 } }
+      scorers: { responsiveness: { measures: { within_target_rate: { curve: identity }, median_first_response: { weight: 0 }, resolution_rate: { weight: 0 } } } }
+
+      """
+    for platform in [data, all] { try platform.write(Array(programme.utf8), to: "p.yaml") }
+    func propose(_ line: String, _ file: String) throws -> [String] {
+      try data.write(Array("\(Self.header)\(line),\(Self.decision)\n".utf8), to: file)
+      return ["--proposed", "\(data.path)/\(file)"]
+    }
+    func preview(_ options: [String]) throws -> Guildmark.Outcome {
+      try Guildmark.run(
+        ["correct", "preview", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10"]
+          + options)
+    }
+    func scores(_ data: TemporaryData) throws -> [String: String] {
+      let rated = try Guildmark.run(
+        "rate", "--format", "csv", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10")
+      expectDone(rated)
+      return TextTable(rated.text).records.reduce(into: [:]) { $0[$1["guild_id"] ?? ""] = $1["score"] }
+    }
+    let files = try propose(third, "third.csv") + propose(fourth, "fourth.csv")
+    let csv = try preview(files + ["--format", "csv"])
+    expectDone(csv)
+    let (before, after) = (try scores(data), try scores(all))
+    let changed = TextTable(csv.text).records
+    #expect(changed.contains { $0["guild_id"] == "G3" } && changed.contains { $0["guild_id"] == "G4" }, "\(csv)")
+    #expect(!changed.contains { $0["guild_id"] == "G1" }, "what is in force changes nothing any more: \(csv)")
+    for row in changed {
+      let guild = row["guild_id"] ?? ""
+      #expect(row["score_before"] == before[guild] && row["score_after"] == after[guild], "\(csv)")
+    }
+    let table = try preview(files)
+    #expect(
+      table.text.contains("without and with 2 proposed corrections:\n1 row set aside, 1 amended"), "\(table)")
+    let json = try preview(files + ["--format", "json"])
+    let record = try #require(try JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any])
+    #expect(
+      (record["proposed"] as? [Any])?.count == 2 && (record["corrections"] as? [Any])?.count == 3, "\(json)")
+    let same = try preview(propose(inForce, "same.csv"))
+    #expect(same.text.contains("0 proposed corrections") && same.text.contains("No guild’s score"), "\(same)")
+
+    let other = try propose("requests,G1-9,amend,first_response_at,", "zzz.csv")
+    expectFailure(
+      try preview(other), Code.data,
+      says: "zzz.csv:2:1: this amends first_response_at of the row `G1-9` of requests to nothing, and ",
+      "corrections.csv:2:1 to `2026-10-02T12:00:00Z`")
+    expectFailure(try preview(["--proposed", "\(data.path)/none.csv"]), Code.noInput, says: "none.csv")
+    expectFailure(try preview(files + ["--without", "exemptions"]), Code.usage, says: "give one of the two")
+    expectFailure(try preview(files + files), Code.usage, says: "twice")
   }
 }
 

@@ -54,19 +54,3 @@ struct Report: GuildmarkCommand {
     if !month.quiet { StandardError.say("guildmark: \(text)") }
   }
 }
-
-/// Writes files that differ in their ending alone, each whole or not at all.
-func writePages(_ pages: [(ending: String, bytes: [UInt8])], at place: String) throws {
-  for (ending, bytes) in pages {
-    let draft = "\(place).\(ending).writing-\(getpid())"
-    do {
-      try writeFile(bytes, to: draft, named: "\(place).\(ending)")
-    } catch {
-      unlink(draft)
-      throw error
-    }
-    guard rename(draft, "\(place).\(ending)") == 0 else {
-      throw Failure(.cannotWrite, "cannot write \(printable(place)).\(ending): \(String(cString: strerror(errno)))")
-    }
-  }
-}

@@ -11,7 +11,7 @@ struct StatementCommand: GuildmarkCommand {
     discussion: """
       One page for one guild and month, to send out when it asks why: the rating, each gate and movement rule, the measures that \
       decided it, adjustments, corrections, incentives, the programme's text, and who decides appeals until when. With \
-      --ledger it says whether these are the published figures.
+      --ledger it says whether these are the published figures, and which version is.
       """)
 
   @Argument(help: "The guild's id.")
@@ -21,7 +21,7 @@ struct StatementCommand: GuildmarkCommand {
 
   @OptionGroup var ledger: HistoryOptions
 
-  @Option(help: "The folder to write into: GUILD-statement.html, and .md.", completion: .directory)
+  @Option(help: "The folder to write into: GUILD-MONTH-statement.html, and .md.", completion: .directory)
   var out: String
 
   func validate() throws {
@@ -32,18 +32,20 @@ struct StatementCommand: GuildmarkCommand {
     let run = try MonthRun(month, scorers: scorers, standing: ledger.standing())
     var (record, source) = (try run.record(), run.source)
     var place: Statement.Place?
-    if let ledger = try ledger.ledger.map(Ledger.init(reading:)) {
-      if let published = try ledger.published(record, inputs: try run.inputsDigest()) {
-        record = published.record
-        source = try ledger.programmeSource(of: published.entry)
-        place = Statement.Place(digest: published.entry.digest, isOther: false)
-      } else if let entry = try ledger.entries().last(where: { $0.month == record.month }) {
-        place = Statement.Place(digest: entry.digest, isOther: true)
+    if let ledger = try ledger.ledger.map(Ledger.init(reading:)),
+      let figures = try ledger.published(record, inputs: try run.inputsDigest())
+    {
+      let latest = figures.latest
+      place = Statement.Place(
+        digest: latest.digest, publication: latest.publication, former: figures.former?.publication)
+      if let published = figures.record {
+        record = published
+        source = try ledger.programmeSource(of: latest)
       }
     }
     let rating = try record.rating(of: guild)
     let statement = Statement(of: rating, in: record, peers: PeerPoints(record), place: place, source: source)
-    let file = "\(out)/\(fileName(for: rating.guildID))-statement"
+    let file = "\(out)/\(fileName(for: rating.guildID))-\(record.month)-statement"
     try makeFolders(above: file)
     try writePages([("html", statement.html), ("md", statement.markdown)], at: file)
     if !month.quiet { StandardError.say("guildmark: the statement of reasons is \(printable(file)).html, and .md") }

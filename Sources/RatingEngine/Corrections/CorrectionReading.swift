@@ -168,7 +168,7 @@ private struct CorrectionRow {
   private mutating func checkTexts() {
     for column in Corrections.table.columns {
       let bytes = bytes(column.name)
-      if column.isRequired, bytes.isEmpty {
+      if column.isRequired, bytes.isEmpty || isBlank(column.name) {
         fault("\(column.name) is missing; \(meaning(of: column.name))", at: column.name)
       } else if String(validating: bytes, as: UTF8.self) == nil {
         fault("\(column.name) is not UTF-8", at: column.name)
@@ -180,6 +180,12 @@ private struct CorrectionRow {
     if !day.isEmpty, String(validating: day, as: UTF8.self) != nil, day.withUnsafeBufferPointer(parseDay) == nil {
       fault("decided_on is not a date: \(shown("decided_on")); expected a date such as 2026-11-05", at: "decided_on")
     }
+  }
+
+  /// Whether a sentence that people are to read has nothing to read.
+  private func isBlank(_ column: String) -> Bool {
+    ["reason", "decided_by"].contains(column)
+      && text(column).unicodeScalars.allSatisfy { $0.properties.isWhitespace }
   }
 
   private func meaning(of column: String) -> String {

@@ -32,20 +32,22 @@ public struct TalliedMonth: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
+  ///   - proposed: files of corrections besides those of the table.
   ///   - tables: all there are besides those of the programme; a correction of one that is not read counts for nothing.
-  ///   - applies: which of the table corrections are applied.
+  ///   - applies: which of all corrections are applied.
   ///   - threads: how many workers; the result is the same for any number.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   public init(
-    data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [],
+    data: String, inputs: [String: [String]] = [:], proposed: [String] = [], knowing tables: [Table] = [],
     applying applies: (Correction) -> Bool = { _ in true }, programme: Programme, month: Month, threads: Int
   ) throws {
     let directory = try DataDirectory(path: data, inputs: inputs)
     let plan = TallyPlan(programme, month: month)
     try plan.check(inputs, directory)
     let corrections = try CorrectionList(
-      directory.sources(of: Corrections.table), tables: TallyPlan.hostTables + plan.tables + tables
+      directory.sources(of: Corrections.table) + proposed.map { DataSource(path: $0) },
+      tables: TallyPlan.hostTables + plan.tables + tables
     ).filter(applies)
     let groundwork = try Groundwork(
       guilds: directory.sources(of: Guilds.table), rates: directory.sources(of: FxRates.table),

@@ -21,16 +21,18 @@ public struct Statement: Sendable {
   /// The programme as it was published, a line each; `nil` where it needs no file.
   var programme: [String]?
 
-  /// Where the figures are published.
+  /// What is published of the month, whether these are its figures or not.
   public struct Place: Sendable {
-    /// Of the ledger's entry.
+    /// Of the ledger's last entry for the month.
     public var digest: String
-    /// The month is in the ledger, and says otherwise.
-    public var isOther: Bool
+    public var publication: Publication
+    /// The earlier version that has these figures, where the last one has others.
+    public var former: Publication?
 
-    public init(digest: String, isOther: Bool) {
+    public init(digest: String, publication: Publication, former: Publication? = nil) {
       self.digest = digest
-      self.isOther = isOther
+      self.publication = publication
+      self.former = former
     }
   }
 
@@ -87,14 +89,7 @@ public struct Statement: Sendable {
 
 extension Statement {
   private static func facts(_ guild: GuildRating, _ record: RatingRecord, _ place: Place?) -> [Card.Fact] {
-    var figures = [record.publicationText ?? "Draft: these figures are not published."]
-    switch (place, record.publication) {
-    case (let place?, _?): figures.append("These are the published figures; their digest is \(visible(place.digest))")
-    case (let place?, nil) where place.isOther:
-      figures.append("The month is in the ledger with other figures, whose digest is \(visible(place.digest))")
-    default: break
-    }
-    var facts = [Card.Fact(label: "The figures", lines: figures)]
+    var facts = [Card.Fact(label: "The figures", lines: figures(record, place))]
     if let score = guild.score {
       let scored = guild.movement?.scored ?? record.programme.tiers.first { score >= $0.from }?.name
       let text = "\(trimmed(score, places: 2))" + (scored.map { ", which alone gives \(visible($0))" } ?? "")
@@ -110,6 +105,21 @@ extension Statement {
         label: "The programme",
         lines: ["\(visible(programme.name)), version \(programme.version)", visible(programme.digest)]))
     return facts
+  }
+
+  /// Whether these are the published figures, and which are.
+  private static func figures(_ record: RatingRecord, _ place: Place?) -> [String] {
+    func version(_ publication: Publication) -> String {
+      "version \(publication.version), published \(dateText(publication.on))"
+    }
+    guard let place else { return [record.publicationText ?? "Draft: these figures are not published."] }
+    if let text = record.publicationText {
+      return [text, "These are the published figures; their digest is \(visible(place.digest))"]
+    }
+    let former = place.former.map { "They are those of \(version($0)), which has been replaced." }
+    return ["These are not the published figures."] + [former].compactMap { $0 } + [
+      "The month is in the ledger with other figures: \(version(place.publication)), whose digest is \(visible(place.digest))"
+    ]
   }
 
   private static func lines(_ guild: GuildRating, _ record: RatingRecord, showsPoints: Bool) -> [Line] {
