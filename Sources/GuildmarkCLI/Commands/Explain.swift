@@ -21,9 +21,9 @@ struct Explain: GuildmarkCommand {
     var record = try run.record()
     // What the ledger has is no draft.
     if let ledger = try ledger.ledger.map(Ledger.init(reading:)),
-      let published = try ledger.published(record, inputs: try run.inputsDigest())
+      let published = try ledger.published(record, inputs: try run.inputsDigest())?.record
     {
-      record = published.record
+      record = published
     }
     let rating = try record.rating(of: guild)
     try StandardOutput.write(
