@@ -9,8 +9,8 @@ import Synchronization
 /// kept too, as far as programmes share it; so to try other weights, curves, gates or tiers takes milliseconds.
 public final class Workbench: Sendable {
   public let month: Month
-  private let history: History
-  private let threads: Int
+  let history: History
+  let threads: Int
   /// Programmes in other currencies, or with other exemptions, have tallies of their own.
   private let partials: [(partial: Partial, name: String)]
   private let programmes: [Programme]
