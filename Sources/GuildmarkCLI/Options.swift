@@ -169,13 +169,7 @@ struct MonthRun: Sendable {
     self.standing = try standing(measured.month, threads)
     guard !self.isQuiet else { return }
     let notes = self.standing?.notes(on: measured.month, programme: programme.digest) ?? []
-    for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }
-    for input in measured.inputs where !input.badRows.isEmpty {
-      let count = input.badRows.reduce(0) { $0 + $1.count }
-      StandardError.say("guildmark: note: \(input.table): \(count) bad \(count == 1 ? "row" : "rows") set aside")
-      for bad in measured.badRows.filter({ $0.table == input.table }).prefix(3) { StandardError.say("  \(bad)") }
-      if count > 3 { StandardError.say("  … all of them are in bad_rows.csv of a report") }
-    }
+    tell(of: measured, besides: notes)
   }
 
   /// All that the tables were read with.
@@ -207,5 +201,18 @@ struct MonthRun: Sendable {
       return "nothing is published before \(measured.month.title), \(consequence)"
     }
     return "nothing is published for good of the \(History.reach) months before \(measured.month.title), \(consequence)"
+  }
+}
+
+/// Says on standard error what a reader of a month's figures should know of its tables.
+///
+/// - Parameter notes: what else there is to say, in sentences.
+func tell(of measured: MeasuredMonth, besides notes: [String] = []) {
+  for notice in measured.notices + notes { StandardError.say("guildmark: note: \(notice)") }
+  for input in measured.inputs where !input.badRows.isEmpty {
+    let count = input.badRows.reduce(0) { $0 + $1.count }
+    StandardError.say("guildmark: note: \(input.table): \(count) bad \(count == 1 ? "row" : "rows") set aside")
+    for bad in measured.badRows.filter({ $0.table == input.table }).prefix(3) { StandardError.say("  \(bad)") }
+    if count > 3 { StandardError.say("  … all of them are in bad_rows.csv of a report") }
   }
 }
