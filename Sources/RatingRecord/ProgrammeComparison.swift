@@ -1,0 +1,154 @@
+import ScorerKit
+
+/// What one programme does to guilds that another does not: both decided on the same tables, month by month.
+public struct ProgrammeComparison: Sendable {
+  public var before: Side
+  public var after: Side
+  /// In what they differ, in the order of a programme's file; empty where they decide alike by what is written.
+  public var parts: [Part]
+  /// In the order of time; at least one.
+  public var months: [Month]
+
+  public struct Side: Sendable, Equatable {
+    /// As the user named it: a file.
+    public var source: String
+    public var name: String
+    public var version: Int64
+    public var digest: String
+
+    public init(source: String, name: String, version: Int64, digest: String) {
+      (self.source, self.name, self.version, self.digest) = (source, name, version, digest)
+    }
+  }
+
+  /// One thing in which the programmes differ, that can be changed while the rest stays.
+  public struct Part: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+      case scale, tiers, scorer, weight, window, settings
+      case measureWeight = "measure_weight"
+      case curve, combine, missing
+      case rounding, adjustments, bonus, peers, evidence, gate, movement, incentives, other
+    }
+    public var kind: Kind
+    /// Its keys: `scorers.retention.measures.rate.curve`, `gates.payout arrears`.
+    public var path: String
+    /// As a programme spells it, or in words; `nil` where there is none on that side.
+    public var before: String?
+    public var after: String?
+
+    public init(kind: Kind, path: String, before: String?, after: String?) {
+      (self.kind, self.path, self.before, self.after) = (kind, path, before, after)
+    }
+  }
+
+  /// One month under both programmes.
+  public struct Month: Sendable {
+    public var month: ScorerKit.Month
+    /// Best first, thresholds in points as they were found.
+    public var tiersBefore: [ProgrammeSummary.Tier]
+    public var tiersAfter: [ProgrammeSummary.Tier]
+    /// Every guild, in the order of guild_id bytes.
+    public var guilds: [Guild]
+    /// `nil` where neither programme grants any.
+    public var incentives: Incentives?
+
+    public init(
+      month: ScorerKit.Month, tiersBefore: [ProgrammeSummary.Tier], tiersAfter: [ProgrammeSummary.Tier],
+      guilds: [Guild], incentives: Incentives?
+    ) {
+      (self.month, self.tiersBefore, self.tiersAfter) = (month, tiersBefore, tiersAfter)
+      (self.guilds, self.incentives) = (guilds, incentives)
+    }
+  }
+
+  /// In units of the programmes' currency; they have the same, else there is no telling what it cost.
+  public struct Incentives: Sendable, Equatable {
+    public var currency: String
+    public var before: IncentiveTotals?
+    public var after: IncentiveTotals?
+
+    public init(currency: String, before: IncentiveTotals?, after: IncentiveTotals?) {
+      (self.currency, self.before, self.after) = (currency, before, after)
+    }
+  }
+
+  public struct Guild: Sendable, Equatable {
+    public var guildID: Identifier
+    public var name: Identifier?
+    /// The attributes that peer groups go by under either programme, then the band of size.
+    public var groups: [Group]
+    /// `nil` where it is unrated by that programme.
+    public var before: Standing?
+    public var after: Standing?
+    /// What each part does to it, by the parts' places; in their order. Parts that do nothing to it are left out.
+    public var effects: [Effect]
+
+    public init(
+      guildID: Identifier, name: Identifier?, groups: [Group], before: Standing?, after: Standing?, effects: [Effect]
+    ) {
+      (self.guildID, self.name, self.groups) = (guildID, name, groups)
+      (self.before, self.after, self.effects) = (before, after, effects)
+    }
+
+    /// After less before, in hundredths of a point; `nil` where either is unrated.
+    public var scoreChange: Hundredths? {
+      guard let before, let after else { return nil }
+      return after.score - before.score
+    }
+
+    /// By how many tiers it falls, negative where it rises; `nil` where either is unrated.
+    public var tierChange: Int? {
+      guard let before, let after else { return nil }
+      return after.tier - before.tier
+    }
+  }
+
+  public struct Group: Sendable, Equatable, Hashable {
+    /// `region`, or `broadcasters` for the band of size.
+    public var attribute: String
+    public var value: Identifier
+
+    public init(attribute: String, value: Identifier) { (self.attribute, self.value) = (attribute, value) }
+  }
+
+  /// What a programme gives a guild.
+  public struct Standing: Sendable, Equatable {
+    public var score: Hundredths
+    public var rank: Int
+    /// The place of its tier among that side's tiers, after gates and movement.
+    public var tier: Int
+    /// The names of the gates that fired.
+    public var gates: [String]
+    public var isProvisional: Bool
+    /// Granted, in units of the currency; 0 where the programme grants none.
+    public var granted: Double
+
+    public init(score: Hundredths, rank: Int, tier: Int, gates: [String], isProvisional: Bool, granted: Double) {
+      (self.score, self.rank, self.tier) = (score, rank, tier)
+      (self.gates, self.isProvisional, self.granted) = (gates, isProvisional, granted)
+    }
+  }
+
+  /// What one part does to one guild: half of what it does as the parts change from the first to the last, and half of what
+  /// it does as they change from the last to the first. So all effects add up to the whole change exactly, and turning the
+  /// programmes round turns every sign.
+  public struct Effect: Sendable, Equatable {
+    /// The part's place in `parts`.
+    public var part: Int
+    /// On the score, in half hundredths of a point (1 is 0.005 points).
+    public var score: Int64
+    /// On the place of its tier, in half tiers; positive is down.
+    public var tier: Int
+    /// On whether it is rated, in halves: 2 where it becomes rated by this part, −2 where it becomes unrated. Where it is
+    /// unrated on either side there is no change of score or tier to add up to.
+    public var rated: Int
+
+    public init(part: Int, score: Int64 = 0, tier: Int = 0, rated: Int = 0) {
+      (self.part, self.score, self.tier, self.rated) = (part, score, tier, rated)
+    }
+  }
+
+  public init(before: Side, after: Side, parts: [Part], months: [Month]) {
+    (self.before, self.after, self.parts, self.months) = (before, after, parts, months)
+  }
+}
