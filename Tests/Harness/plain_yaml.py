@@ -35,10 +35,10 @@ def tree(node):
 
 
 def as_json(node):
-    """What a validator sees. Of a key written twice, the last."""
+    """What a validator sees. Of a key written twice, the first, which the program goes on with."""
     kind, content = node[0], node[1]
     if kind == "map":
-        return {key: as_json(value) for key, value in content}
+        return {key: as_json(value) for key, value in reversed(content)}
     if kind == "list":
         return [as_json(item) for item in content]
     return content if node[2] else scalar(content)

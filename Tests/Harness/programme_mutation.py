@@ -70,6 +70,22 @@ def typo(word, rng):
         word.replace("_", "-"), word[:place] + rng.choice("abcxyz0%") + word[place + 1:]])
 
 
+def respelled(text, rng):
+    """Another way to write the same, or nearly."""
+    number = re.match(r"-?[0-9]+(\.[0-9]+)?", text)
+    if not number:
+        return text.replace(" ", "  ")
+    value, unit = number[0], text[number.end():]
+    forms = [f"{value}.0{unit}" if "." not in value else f"{value}0{unit}", f"0{text}", text.replace(" ", "   ")]
+    if unit == "%":
+        forms.append(f"{float(value) / 100:.6f}")
+    if unit == "h":
+        forms += [f"{float(value) * 60:g}m", f"{float(value) / 24:g}d"]
+    if unit == "d":
+        forms += [f"{float(value) * 24:g}h", f"{value} days", f"{value} day"]
+    return rng.choice(forms)
+
+
 def changed(node, rng):
     """One change to a tree."""
     scalars = [(path, part) for path, part in parts(node) if part[0] == "scalar"]
@@ -77,13 +93,15 @@ def changed(node, rng):
     lists = [(path, part) for path, part in parts(node) if part[0] == "list" and part[1]]
     everything = [(path, part) for path, part in parts(node) if path]
     kind = rng.choice(["value"] * 4 + ["amount"] * 3 + ["typo", "unit", "quote", "drop", "rename", "double", "add", "add", "swap",
-                       "move", "shape", "order", "item", "empty", "copy"])
-    if kind in ("value", "amount", "typo", "unit", "quote", "empty") and scalars:
+                       "move", "respell", "respell", "respell", "respell", "shape", "order", "item", "empty", "copy"])
+    if kind in ("value", "amount", "typo", "unit", "quote", "empty", "respell") and scalars:
         path, (_, text, quoted) = rng.choice(scalars)
         if kind == "value":
             return replaced(node, path, some_value(rng))
         if kind == "empty":
             return replaced(node, path, ("scalar", "", False))
+        if kind == "respell":
+            return replaced(node, path, ("scalar", respelled(text, rng), quoted or rng.random() < 0.5))
         if kind == "quote":
             return replaced(node, path, ("scalar", text, not quoted))
         if kind == "typo":
@@ -115,6 +133,8 @@ def changed(node, rng):
         if kind == "copy":
             return replaced(node, one, second)
         return replaced(replaced(node, one, second), other, first)
+    if not maps:
+        return node
     path, (_, pairs) = rng.choice(maps)
     pairs = list(pairs)
     place = rng.randrange(len(pairs))
