@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import RatingEngine
+import RatingLedger
 import RatingProgramme
 import RatingRecord
 import ReportCards
@@ -126,7 +127,7 @@ struct Compare: GuildmarkCommand {
           after: standing(month, threads)?.history ?? .none, threads: threads)
       }
     }
-    let benches = try tallies.map { file in
+    let benches = try tallies.map { file -> Workbench in
       let partial = try Partial(path: file, scorers: scorers)
       return try Workbench(
         partial, named: file, programmes: programmes, month: partial.month,
