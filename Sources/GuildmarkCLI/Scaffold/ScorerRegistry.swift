@@ -50,7 +50,8 @@ struct ScorerRegistry {
     if let late = zip(ids, ids.dropFirst()).first(where: { $0 >= $1 }) {
       throw Failure(
         .data,
-        "\(printable(file)): \(late.1) stands behind \(late.0), and scorers stand in the order of ids. Nothing is changed")
+        "\(printable(file)): \(late.1) stands behind \(late.0), and scorers stand in the order of ids. Nothing is changed"
+      )
     }
     let place = ids.lastIndex { $0 < name.id }.map { entries[$0].line + 1 } ?? start
     var lines = lines

@@ -20,7 +20,7 @@ struct ScorerSkeleton {
   private var contains: String { table.holdsTimes ? "time" : "day" }
   private var within: String { table.within.hasPrefix(":") ? table.within : " = \(table.within)" }
   private var wait: String { "\(table.done) - \(table.since)[row]" }
-  private var mean: String { table.holdsTimes ? "tally.waits.double / 3600" : "tally.waits.double" }
+  private var median: String { "0.5, of: tally.waits, unit: \(table.holdsTimes ? 3600 : 1)" }
 
   private var definition: String {
     """
@@ -45,7 +45,7 @@ struct ScorerSkeleton {
         var \(table.rows): Int64 = 0
         var \(table.done): Int64 = 0
         /// How many \(unit) those took.
-        var waits = ExactSum()
+        var waits = QuantileSketch()
 
         public init() {}
 
@@ -54,8 +54,6 @@ struct ScorerSkeleton {
           \(table.done) += other.\(table.done)
           waits.merge(other.waits)
         }
-
-        public var hasOverflowed: Bool { waits.hasOverflowed }
       }
 
       public func fold(_ rows: Rows, in window: Window, into tallies: inout Tallies<Tally>) {
@@ -67,7 +65,7 @@ struct ScorerSkeleton {
           tallies[guild].\(table.rows) += 1
           if let \(table.done) = \(table.until)[row], \(wait) <= within {
             tallies[guild].\(table.done) += 1
-            tallies[guild].waits.add(Int128(\(table.mayPrecede ? "max(0, \(wait))" : wait)))
+            tallies[guild].waits.add(\(table.mayPrecede ? "max(0, \(wait))" : wait))
           }
         }
       }
@@ -75,7 +73,7 @@ struct ScorerSkeleton {
       public func estimates(of tally: Tally, in window: Window) -> [Estimate] {
         [
           Self.\(table.done)Within.proportion(tally.\(table.done), of: tally.\(table.rows)),
-          Self.meanWait.mean(\(mean), over: tally.\(table.done)),
+          Self.medianWait.quantile(\(median)),
         ]
       }
     }
@@ -93,7 +91,7 @@ struct ScorerSkeleton {
       import ScorerKit
 
       extension \(name.type) {
-        public static let measures = [\(table.done)Within, meanWait]
+        public static let measures = [\(table.done)Within, medianWait]
 
         static let \(table.done)Within = Measure(
           "\(table.done)_within", "\(verb) within {within}", unit: .share, \(better), .proportion,
@@ -108,8 +106,8 @@ struct ScorerSkeleton {
             stand on the report card.
             \""")
 
-        static let meanWait = Measure(
-          "mean_wait", "How long those in time took, on average", unit: \(table.holdsTimes ? ".hours" : ".days"), .\(table.isHigherBetter ? "lower" : "higher"), .mean, .shown,
+        static let medianWait = Measure(
+          "median_wait", "Median time of those in time", unit: \(table.holdsTimes ? ".hours" : ".days"), .\(table.isHigherBetter ? "lower" : "higher"), .quantile, .shown,
           needs: [\(table.type).\(table.until).need],
           counting: .init(
             of: "\(since) + {within} lies in {window}, and \(until) is no later"))
@@ -142,7 +140,7 @@ struct ScorerSkeleton {
               \(row("2026-10-05", ""))
               \"""
             ],
-            expected: ["\(id)": 0.5, "mean_wait": \(table.holdsTimes ? 24 : 1)]),
+            expected: ["\(id)": 0.5, "median_wait": \(table.holdsTimes ? 24 : 1)]),
           Example(
             "The last \(table.holdsTimes ? "second" : "day") is in time, what comes after it is not",
             settings: ["within": "7d"],
@@ -153,7 +151,7 @@ struct ScorerSkeleton {
               \(row("2026-10-05", late))
               \"""
             ],
-            expected: ["\(id)": 0.5, "mean_wait": \(table.holdsTimes ? 168 : 7)]),
+            expected: ["\(id)": 0.5, "median_wait": \(table.holdsTimes ? 168 : 7)]),
           Example(
             "A \(table.row) counts in the month in which its time is over",
             settings: ["within": "7d"],
@@ -163,7 +161,7 @@ struct ScorerSkeleton {
               \(row("2026-10-31", "2026-10-31\(time)"))
               \"""
             ],
-            expected: ["\(id)": nil, "mean_wait": nil]),
+            expected: ["\(id)": nil, "median_wait": nil]),
         ]
       }
 
