@@ -18,7 +18,7 @@ import Testing
     """
 
   /// A folder with the sources that matter.
-  static func checkout(_ registry: String = registry) throws -> TemporaryData {
+  static func checkout(_ registry: String = NewScorerTests.registry) throws -> TemporaryData {
     let place = try TemporaryData()
     let files = [
       "Plugins/Registry.swift": registry,
@@ -95,7 +95,7 @@ import Testing
     for name in ["Zeal", "HTTPErrors", long] {
       expectDone(
         try run(
-          [name, "--table", table, "--title", "“A” \"title\" \\ of 60 characters, which is all that it may have"],
+          [name, "--table", table, "--title", "“A” \"title\" \\ of sixty characters, as many as there may be: "],
           in: place))
     }
     for name in ["Zeal", "HTTPErrors", long] {
@@ -123,7 +123,7 @@ import Testing
       (["Any"], "a name of the language"), (["Date"], "a name of Foundation"),
       (["OutOfHours"], "the id out_of_hours is taken, at Plugins/Sorted/Sorted.swift:2"),
       (["Retention"], "there is a scorer retention already"),
-      (["Zeal", "--table", "guilds"], "complaints, memberships, payouts, requests"),
+      (["Zeal", "--table", "guilds"], "'complaints', 'memberships', 'payouts'"),
       (["Zeal", "--title", "a\nb"], "--title takes 1 to 60 characters on a line"),
       (["Zeal", "--title", " "], "--title takes 1 to 60 characters on a line"), ([], "<name>"),
     ] as [([String], String)])
@@ -147,7 +147,7 @@ import Testing
       (registry.replacing("Sorted.self,", with: "Brought.self,"), "brought stands behind complaint_rate"),
       (registry.replacing("Sorted.self,", with: "Gone.self,"), "names Gone, which no file in Plugins declares"),
     ])
-  func registry(text: String, words: String) throws {
+  func registryRefused(text: String, words: String) throws {
     let place = try Self.checkout(text)
     let before = files(in: place.path)
     expectFailure(try run(["Zeal"], in: place), Code.data, says: words)
