@@ -22,9 +22,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "CBoostMath"),
+    .target(name: "CBoost"),
     .target(name: "ScorerKit", swiftSettings: own),
-    .target(name: "Statistics", dependencies: ["CBoostMath"], swiftSettings: own),
+    .target(name: "Statistics", dependencies: ["CBoost"], swiftSettings: own),
     .target(name: "BuiltInScorers", dependencies: ["ScorerKit"], path: "Plugins", swiftSettings: own),
     .target(name: "RatingProgramme", dependencies: ["ScorerKit", "CLibYAML", "CCrypto"], swiftSettings: own),
     .target(name: "RatingRecord", dependencies: ["ScorerKit"], swiftSettings: own),
@@ -63,7 +63,9 @@ let package = Package(
       name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
     .testTarget(
       name: "RatingEngineTests",
-      dependencies: ["RatingEngine", "Statistics", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
+      dependencies: [
+        "RatingEngine", "Statistics", "BuiltInScorers", "PlatformSimulator", "TestSupport", "CZlib", "CZstd",
+      ],
       swiftSettings: own),
     .testTarget(
       name: "RatingLedgerTests",

@@ -1,4 +1,4 @@
-import CBoostMath
+import CBoost
 
 /// The beta distribution of a share, with density ∝ x^(a−1)·(1−x)^(b−1) on 0…1.
 ///

@@ -1,4 +1,4 @@
-import CBoostMath
+import CBoost
 
 /// The gamma distribution of a rate, with density ∝ x^(shape−1)·exp(−rate·x) on 0…∞.
 ///

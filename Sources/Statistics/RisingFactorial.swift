@@ -1,4 +1,4 @@
-import CBoostMath
+import CBoost
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,4 @@
-#include "CBoostMath.h"
+#include "CBoost.h"
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
