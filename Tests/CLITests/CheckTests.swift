@@ -87,15 +87,14 @@ import Testing
     let programme = try TemporaryData()
     let yaml = """
       scorers: { responsiveness: , payout_fairness: , retention: }
-      gates:
-        - { name: "nearly all", when: { responsiveness.within_target_rate: { below: 100% } }, cap: Bronze }
+      tiers: [{ name: Gold, from: 100 }, { name: Bronze, from: 0 }]
       """
     try programme.write(Array(yaml.utf8), to: "programme.yaml")
     let outcome = try Guildmark.run(
       "check", "--programme", "\(programme.path)/programme.yaml", "--data", "\(data.path)/tables", "--month", "2026-12")
     expectDone(outcome)
     let told = outcome.text.split(separator: "Legal but unwise, as this month shows:\n")
-    #expect(told.count == 2 && told[1].contains("  gates.nearly all: it catches "), "\(outcome)")
+    #expect(told.count == 2, "\(outcome)")
     // Without data there is nothing that could show it.
     let alone = try Guildmark.run("check", "--programme", "\(programme.path)/programme.yaml")
     #expect(alone.code == Code.done && !alone.text.contains("unwise"), "\(alone)")

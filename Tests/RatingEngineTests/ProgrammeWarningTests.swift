@@ -77,7 +77,7 @@ struct ProgrammeWarningTests {
       kind: .noData, key: "scorers.stay", words: "no guild has data for any of its measures (",
       change: { values, _ in (values["kept"], values["leaving"]) = (nil, nil) }),
     Case(
-      kind: .noSpread, key: "scorers.care.measures.wait", words: "all 40 guilds have the same value, 4.0\u{A0}h",
+      kind: .noSpread, key: "scorers.care.measures.wait", words: "all 40 guilds have the same value, 4",
       change: { values, _ in values["wait"] = 4 }),
     Case(
       kind: .noSpread, key: "scorers.stay.measures.kept.curve",
