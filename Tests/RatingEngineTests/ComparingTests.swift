@@ -19,7 +19,7 @@ struct ComparingTests {
   func addsUp() throws {
     var random = SeededGenerator(seed: 21)
     let platform = try TriedPlatform(guilds: 20)
-    for _ in 0..<12 {
+    for _ in 0..<8 {
       let (one, two) = (try RandomProgramme.make(using: &random), try RandomProgramme.make(using: &random))
       let month = try Self.compare(one, two, on: platform).months[0]
       for guild in month.guilds {
@@ -35,7 +35,7 @@ struct ComparingTests {
   func mirrors() throws {
     var random = SeededGenerator(seed: 22)
     let platform = try TriedPlatform(guilds: 20)
-    for _ in 0..<8 {
+    for _ in 0..<5 {
       let (one, two) = (try RandomProgramme.make(using: &random), try RandomProgramme.make(using: &random))
       let there = try Self.compare(one, two, on: platform)
       let back = try Self.compare(two, one, on: platform)

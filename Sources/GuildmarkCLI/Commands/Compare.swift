@@ -96,6 +96,7 @@ struct Compare: GuildmarkCommand {
   func run(with scorers: [any Scorer.Type]) throws {
     let one = try Programme.load(path: before, scorers: scorers)
     let two = try Programme.load(path: after, scorers: scorers)
+    try ProgrammeComparison.check(one, two, sources: (before, after))
     let standing = try ledger.standing()
     let benches = try workbenches([one, two], scorers, standing)
     if !quiet { for bench in benches { tell(of: try bench.measured(by: one)) } }

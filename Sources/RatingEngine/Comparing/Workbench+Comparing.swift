@@ -13,13 +13,7 @@ extension ProgrammeComparison {
   public init(
     _ before: Programme, _ after: Programme, sources: (before: String, after: String), months: [Workbench]
   ) throws {
-    guard before.currency == after.currency else {
-      throw EngineError.contradiction(
-        """
-        the programmes can't be compared: amounts are in \(before.currency) by \(printable(sources.before)) and in \
-        \(after.currency) by \(printable(sources.after))
-        """)
-    }
+    try Self.check(before, after, sources: sources)
     let pair = ProgrammePair(before, after)
     func side(_ programme: Programme, _ source: String) -> Side {
       Side(source: source, name: programme.name, version: programme.version, digest: programme.digest)
@@ -27,6 +21,19 @@ extension ProgrammeComparison {
     self.init(
       before: side(before, sources.before), after: side(after, sources.after), parts: pair.parts,
       months: try months.map { try $0.comparison(of: pair) })
+  }
+
+  /// Whether two programmes can be compared at all, which needs no tables.
+  ///
+  /// - Throws: `EngineError.contradiction` for programmes in different currencies.
+  public static func check(_ before: Programme, _ after: Programme, sources: (before: String, after: String)) throws {
+    guard before.currency == after.currency else {
+      throw EngineError.contradiction(
+        """
+        the programmes can't be compared: amounts are in \(before.currency) by \(printable(sources.before)) and in \
+        \(after.currency) by \(printable(sources.after))
+        """)
+    }
   }
 }
 
