@@ -172,7 +172,7 @@ struct TuneTests {
     let data = try platform(Self.evenly, programme: Self.programme(tiers: tiers))
     let outcome = try tune(data, "--target-share", "Platinum 10%, Gold 20%")
     expectDone(outcome)
-    #expect(outcome.text.contains("thresholds by clusters, found anew each month; written ones take their place"))
+    #expect(outcome.text.contains("thresholds by clusters, found anew each month; written ones"), "\(outcome)")
     #expect(try pasted(section("tiers", in: outcome), "tiers", in: data) == ["Platinum": 10, "Gold": 20, "Bronze": 70])
   }
 
@@ -191,7 +191,7 @@ struct TuneTests {
       if number == 0 { _ = try pasted(section("tiers", in: outcome), "tiers", in: copy) }
       _ = try pasted(section("incentives", in: outcome, number), "incentives", in: copy)
       let rated = try tune(copy)
-      #expect(rated.text.contains("earned USD\u{A0}\(moneyText(earned[number])), granted"), "\(rated)")
+      #expect(rated.text.contains("earned USD \(moneyText(earned[number])), granted"), "\(rated)")
     }
   }
 

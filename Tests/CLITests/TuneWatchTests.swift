@@ -65,7 +65,7 @@ struct TuneWatchTests {
       first?.contains("Save 1, answered in ") == true && first?.contains("Since the start") == false, "\(first ?? "")")
     #expect(first?.contains(" down") == true)
 
-    try save(Self.programme.replacing("weight: 50, window: 1 month }\n  resp", with: "wait: 50 }\n  resp"), data)
+    try save(Self.programme.replacing("window: 1 month }\n  resp", with: "windw: 1 month }\n  resp"), data)
     let mistake = watching.awaits("did you mean")
     #expect(
       mistake?.contains("Save 2: not rated.") == true && mistake?.contains("p.yaml:5:") == true, "\(mistake ?? "")")
@@ -76,7 +76,8 @@ struct TuneWatchTests {
     #expect(watching.awaits("Since the start: No guild changes tier") != nil)
 
     try save(
-      Self.programme.replacing("fairness: { weight: 50, window: 1 month }", with: "fairness: { window: 3 months }"),
+      Self.programme.replacing(
+        "fairness: { weight: 50, window: 1 month }", with: "fairness: { weight: 50, window: 3 months }"),
       data)
     #expect(watching.awaits("The tables are needed again: ") != nil)
     #expect(watching.awaits("the window of payout_fairness is 1 month and not 3") != nil)
