@@ -88,6 +88,6 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self, Check.self,
       Tally.self, Merge.self, Correct.self, Publish.self, HistoryCommand.self, AppealCommand.self, LedgerCommand.self,
-      Scorers.self, SchemaCommand.self, Init.self, Simulate.self, Tune.self,
+      Scorers.self, SchemaCommand.self, Init.self, NewScorer.self, Simulate.self, Tune.self,
     ])
 }

@@ -10,16 +10,18 @@ struct TuneWatchTests {
   private final class Watching {
     let run: Run
     private let output: FileHandle
+    private let path: String
     private var text = ""
 
     init(_ line: String) throws {
       // Through a file, which can be read while the process writes it.
-      let path = FileManager.default.temporaryDirectory.appending(path: "tune-\(UUID().uuidString)").path
+      path = FileManager.default.temporaryDirectory.appending(path: "tune-\(UUID().uuidString)").path
       _ = FileManager.default.createFile(atPath: path, contents: nil)
       output = try #require(FileHandle(forReadingAtPath: path))
       run = try Guildmark.startShell("exec \"$GUILDMARK\" \(line) > '\(path)' 2>&1")
-      unlink(path)
     }
+
+    deinit { unlink(path) }
 
     /// Waits for words after those that were waited for before, and returns all until then.
     func awaits(_ words: String, seconds: Double = 60) -> String? {
