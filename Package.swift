@@ -62,7 +62,9 @@ let package = Package(
       name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
     .testTarget(
       name: "RatingEngineTests",
-      dependencies: ["RatingEngine", "Statistics", "BuiltInScorers", "TestSupport", "CZlib", "CZstd"],
+      dependencies: [
+        "RatingEngine", "Statistics", "BuiltInScorers", "PlatformSimulator", "TestSupport", "CZlib", "CZstd",
+      ],
       swiftSettings: own),
     .testTarget(
       name: "RatingLedgerTests",

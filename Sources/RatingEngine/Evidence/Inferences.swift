@@ -12,26 +12,13 @@ struct Inferences: Sendable {
   /// - Parameter threads: how many measures are looked at at once; the result is the same for any number.
   /// - Throws: `EngineError.unusableEvidence`.
   init(of month: MeasuredMonth, _ rules: Rulebook, _ groups: PeerGroups, threads: Int) throws(EngineError) {
-    let evidence = rules.programme.evidence
-    let measures = rules.scorers.indices.flatMap { scorer in
-      rules.scorers[scorer].measures.indices.map { (scorer: scorer, measure: $0) }
-    }
-    let inferred = try concurrently(measures.count, threads: threads) { place throws(EngineError) in
-      let scorer = measures[place].scorer
-      let (id, measure) = (rules.scorers[scorer].plan.id, rules.scorers[scorer].measures[measures[place].measure])
-      let inferences = infer(
-        month.guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
-        designEffect: month.designEffects[id]?[measure.id] ?? 1, groups: groups, by: evidence)
-      if let fault = inferences.firstIndex(where: { $0?.isUsable == false }) {
-        throw .unusableEvidence(
-          scorer: id, measure: measure.id, guild: month.guilds[fault].guild.id.description)
-      }
-      return inferences
-    }
-    let places = rules.scorers.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.measures.count) }
-    byGuild = month.guilds.indices.map { guild in
-      rules.scorers.indices.map { scorer in inferred[places[scorer]..<places[scorer + 1]].map { $0[guild] } }
-    }
+    self.init(try month.inferred(rules.scorers.indices.map { $0 }, rules, groups, threads: threads), rules)
+  }
+
+  /// - Parameter byScorer: by scorer, measure and guild.
+  init(_ byScorer: [[[Inference?]]], _ rules: Rulebook) {
+    let guilds = byScorer.lazy.compactMap { $0.first }.first?.count ?? 0
+    byGuild = (0..<guilds).map { guild in byScorer.map { $0.map { $0[guild] } } }
     leanings = byGuild.map { Leanings($0, rules) }
   }
 
@@ -46,6 +33,37 @@ struct Inferences: Sendable {
       scorers.append(first..<inferences.count)
     }
     return Correlations(scorers, inferences, threads: threads)
+  }
+}
+
+extension MeasuredMonth {
+  /// What is concluded of some scorers' measures, by scorer, measure and guild.
+  ///
+  /// - Throws: `EngineError.unusableEvidence`.
+  func inferred(
+    _ scorers: [Int], _ rules: Rulebook, _ groups: PeerGroups, threads: Int
+  ) throws(EngineError) -> [[[Inference?]]] {
+    let evidence = rules.programme.evidence
+    let measures = scorers.flatMap { scorer in
+      rules.scorers[scorer].measures.indices.map { (scorer: scorer, measure: $0) }
+    }
+    let inferred = try concurrently(measures.count, threads: threads) { place throws(EngineError) in
+      let scorer = measures[place].scorer
+      let (id, measure) = (rules.scorers[scorer].plan.id, rules.scorers[scorer].measures[measures[place].measure])
+      let inferences = infer(
+        guilds.map { $0.estimate(scorer: scorer, measure.id) }, of: measure,
+        designEffect: designEffects[id]?[measure.id] ?? 1, groups: groups, by: evidence)
+      if let fault = inferences.firstIndex(where: { $0?.isUsable == false }) {
+        throw .unusableEvidence(scorer: id, measure: measure.id, guild: guilds[fault].guild.id.description)
+      }
+      return inferences
+    }
+    var rest = inferred[...]
+    return scorers.map { scorer in
+      let count = rules.scorers[scorer].measures.count
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
   }
 }
 

@@ -16,7 +16,9 @@ struct ExemptionPlan: Sendable {
     for (number, exemption) in exemptions.enumerated() {
       for (fold, scorer) in scorers.enumerated() {
         guard let scorer, let basis = exemption.basis(of: scorer) else { continue }
-        bases[scorer.id, default: []].append("\(exemption.name): \(basis)")
+        // A scorer may be tallied with several settings.
+        let text = "\(exemption.name): \(basis)"
+        if bases[scorer.id]?.contains(text) != true { bases[scorer.id, default: []].append(text) }
         for table in exemption.tables(of: scorer) {
           tables[table.name, default: TableExemptions()].add(number, exemption.days, toFold: fold)
         }

@@ -10,31 +10,28 @@ struct Mover {
   /// The tier that a guild was last rated in, by the programme's names now.
   private let tierNames: [String: Int]
 
-  init(_ movement: Programme.Movement, tiers: [Programme.Tier], month: Month, history: History) {
+  /// `nil` where the programme has no movement.
+  ///
+  /// - Parameter history: the months on the programme's scale.
+  init?(_ history: History, _ programme: Programme, month: Month) {
+    guard let movement = programme.movement else { return nil }
     self.movement = movement
     self.month = month
     self.history = history
-    tierNames = Dictionary(uniqueKeysWithValues: tiers.enumerated().map { ($1.name, $0) })
+    tierNames = Dictionary(uniqueKeysWithValues: programme.tiers.enumerated().map { ($1.name, $0) })
   }
 
   /// - Parameter outcome: of a guild that is rated.
   /// - Returns: the place of its tier, and how that came about; `nil` without a score.
   func move(_ guild: Guild, _ outcome: ScoreSheet.Outcome, by rules: Rulebook) -> (tier: Int, movement: Movement)? {
-    guard let score = outcome.score, let scored = outcome.earnedTier, let earned = outcome.tier else { return nil }
-    let gates = zip(outcome.gates, rules.gates).filter { $0.0 == true }.map(\.1.gate)
-    let cap = gates.map(\.cap).max() ?? 0
-    let now = TierMove.Counting(
-      rising: max(rules.tier(of: score - movement.cushion), cap),
-      falling: max(rules.tier(of: score + movement.cushion), cap))
+    guard let scored = outcome.earnedTier, let earned = outcome.tier, let move = tierMove(guild, outcome, by: rules)
+    else { return nil }
     let last = lastRated(guild.id)
-    let move = TierMove(
-      movement: movement, held: last.flatMap { tierNames[$0.tier] }, earned: earned,
-      months: [now] + counting(guild.id), cap: gates.filter(\.isImmediate).map(\.cap).max() ?? 0,
-      isNew: isNew(guild, in: month))
     let words = MoveWords(
-      move: move, rules: rules, gates: gates, lastTier: last?.tier, hasHistory: !history.months.isEmpty,
-      isNewNextMonth: isNew(guild, in: month.adding(1)))
+      move: move, rules: rules, gates: fired(outcome, rules), lastTier: last?.tier,
+      hasHistory: !history.months.isEmpty, isNewNextMonth: isNew(guild, in: month.adding(1)))
     let tiers = rules.programme.tiers
+    let now = move.months[0]
     return (
       move.tier,
       Movement(
@@ -42,6 +39,24 @@ struct Mover {
         falling: tiers[now.falling].name, from: last?.tier, fromMonth: last?.month, rule: move.rule,
         reason: words.reason, next: words.next)
     )
+  }
+
+  /// How a guild's tier follows; `nil` without a score.
+  func tierMove(_ guild: Guild, _ outcome: ScoreSheet.Outcome, by rules: Rulebook) -> TierMove? {
+    guard let score = outcome.score, let earned = outcome.tier else { return nil }
+    let gates = fired(outcome, rules)
+    let cap = gates.map(\.cap).max() ?? 0
+    let now = TierMove.Counting(
+      rising: max(rules.tier(of: score - movement.cushion), cap),
+      falling: max(rules.tier(of: score + movement.cushion), cap))
+    return TierMove(
+      movement: movement, held: lastRated(guild.id).flatMap { tierNames[$0.tier] }, earned: earned,
+      months: [now] + counting(guild.id), cap: gates.filter(\.isImmediate).map(\.cap).max() ?? 0,
+      isNew: isNew(guild, in: month))
+  }
+
+  private func fired(_ outcome: ScoreSheet.Outcome, _ rules: Rulebook) -> [Programme.Gate] {
+    zip(outcome.gates, rules.gates).filter { $0.0 == true }.map(\.1.gate)
   }
 
   /// The published month it was last rated in, and the tier it had.

@@ -54,6 +54,41 @@ extension Partial {
     if let piece { pieces = [piece] }
   }
 
+  /// Tallies a data directory's tables for several programmes in one pass.
+  ///
+  /// - Parameters:
+  ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
+  ///   - tables: all there are besides those of the programmes.
+  ///   - programmes: at least one; all have one currency and the same exemptions.
+  /// - Throws: `EngineError`.
+  /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
+  public init(
+    data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [], programmes: [Programme], month: Month,
+    threads: Int
+  ) throws {
+    guard let first = programmes.first, let plan = TallyPlan.forPartials(of: programmes, month: month) else {
+      throw EngineError.contradiction("there is no programme to tally for")
+    }
+    let directory = try DataDirectory(path: data, inputs: inputs)
+    try plan.check(inputs, directory)
+    let corrections = try CorrectionList(
+      directory.sources(of: Corrections.table), tables: TallyPlan.hostTables + plan.tables + tables)
+    var kept: [String: [DataSource]] = [:]
+    for table in [Guilds.table, FxRates.table, Adjustments.table] {
+      let sources = try directory.sources(of: table)
+      if !sources.isEmpty { kept[table.name] = try sources.map { try $0.atHand() } }
+    }
+    let groundwork = try Groundwork(
+      guilds: kept[Guilds.table.name] ?? [], rates: kept[FxRates.table.name] ?? [],
+      adjustments: [], corrections: corrections, programme: first, month: month)
+    let tallying = Tallying(
+      plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
+      roster: groundwork.roster)
+    let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
+    self = try tallying.partial(of: files, threads: threads)
+    self.kept = kept
+  }
+
   /// Reads a file of tallies; `-` is standard input.
   ///
   /// - Parameter scorers: all there are.
@@ -78,13 +113,17 @@ extension TalliedMonth {
   /// - Parameter name: their file, for messages.
   /// - Throws: `EngineError`; `.mismatch` where they are not what the programme needs.
   public init(_ partial: Partial, named name: String, programme: Programme, month: Month) throws {
-    let plan = TallyPlan(programme, month: month)
+    try self.init(partial, named: name, TallyPlan(programme, month: month), programme: programme)
+  }
+
+  /// - Parameter plan: what is asked for: the programme's scorers, and perhaps others'.
+  init(_ partial: Partial, named name: String, _ plan: TallyPlan, programme: Programme) throws {
     let differences = partial.basis.differences(from: plan.basis, isWhole: false)
     guard differences.isEmpty else { throw EngineError.mismatch(file: name, differences: differences) }
     let groundwork = try Groundwork(
       guilds: partial.kept[Guilds.table.name] ?? [], rates: partial.kept[FxRates.table.name] ?? [],
       adjustments: partial.kept[Adjustments.table.name] ?? [], corrections: partial.corrections, programme: programme,
-      month: month)
+      month: plan.month)
     try self.init(partial.arranged(for: plan), groundwork, plan, tolerating: programme.data.tolerate)
   }
 }
@@ -96,16 +135,14 @@ extension Partial {
     var partial = Partial(basis: plan.basis, folds: plan.folds)
     let map = Array(0..<Int32(guilds.count))
     for (place, scorer) in partial.basis.scorers.enumerated() {
-      guard let own = basis.scorers.firstIndex(where: { $0.id == scorer.id }) else { continue }
+      guard let own = basis.scorers.firstIndex(of: scorer) else { continue }
       partial.folds[place].merge(folds[own], map: map)
     }
     (partial.guilds, partial.tables, partial.kept) = (guilds, tables, kept)
     partial.exempt = exempt.arranged { own in
       plan.exemptFolds.enumerated().map { place, fold in
         var fold = fold
-        if let number = basis.scorers.firstIndex(where: { $0.id == partial.basis.scorers[place].id }),
-          number < own.count
-        {
+        if let number = basis.scorers.firstIndex(of: partial.basis.scorers[place]), number < own.count {
           fold.merge(own[number], map: map)
         }
         return fold

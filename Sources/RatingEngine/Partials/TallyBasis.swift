@@ -75,7 +75,7 @@ extension TallyBasis {
     if currency != wanted.currency {
       differences.append("amounts are in \(printable(currency)) and not in \(printable(wanted.currency))")
     }
-    for other in wanted.scorers {
+    for other in wanted.scorers where !scorers.contains(other) {
       if let own = scorers.first(where: { $0.id == other.id }) {
         differences += own.differences(from: other)
       } else {

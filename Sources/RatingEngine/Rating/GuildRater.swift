@@ -18,7 +18,8 @@ struct GuildRater {
   private var programme: Programme { rules.programme }
 
   var rating: GuildRating {
-    let unrated = unratedReasons
+    let rateability = Rateability(rules: rules, guild: guild, sheet: sheet)
+    let unrated = rateability.unratedReasons
     let outcome = sheet.outcome
     let isRated = unrated.isEmpty && outcome.score != nil
     let advice = Advice(guild: guild, sheet: sheet, peers: peers)
@@ -40,7 +41,8 @@ struct GuildRater {
       tierProbabilities: drawn.map { drawn in
         zip(programme.tiers, drawn.probabilities).map { TierProbability(tier: $0.name, probability: $1) }
       },
-      flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? provisionalReasons : []) + thinMeasures
+      flags: unrated.map { Flag(kind: .unrated, reason: $0) } + (isRated ? rateability.provisionalReasons : [])
+        + thinMeasures
         + (drawn.flatMap { coinToss($0, outcome) }.map { [$0] } ?? [])
         + (findings?.trend.change?.flag.map { [$0] } ?? []),
       gates: gates(outcome, isRated: isRated),
@@ -85,52 +87,6 @@ struct GuildRater {
 
   /// How likely another tier is at least, for the guild's own to be called a coin toss.
   private static let coinToss = 0.4
-
-  /// `nil` where the guild is unrated.
-  var ratedScore: Hundredths? { unratedReasons.isEmpty ? sheet.outcome.score : nil }
-
-  /// Why the guild can't be rated; empty where it can.
-  private var unratedReasons: [String] {
-    // Only what counts may refuse: a scorer or measure of weight 0 is shown, no more.
-    let counting = rules.scorers.indices.flatMap { scorer in
-      guild.scorers[scorer].filter { measured in
-        rules.scorers[scorer].weight > 0
-          && rules.scorers[scorer].plans.contains { $0?.measure.id == measured.measure.id }
-      }
-    }
-    let refusals = counting.compactMap(\.unratedBecause).reduce(into: [String]()) { reasons, reason in
-      if !reasons.contains(reason) { reasons.append(reason) }
-    }
-    if !refusals.isEmpty { return refusals.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." } }
-    let missing = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 && sheet.ownPoints[$0] == nil }
-    let weighted = rules.scorers.indices.filter { rules.scorers[$0].weight > 0 }
-    if missing.count == weighted.count { return ["No scorer has data."] }
-    if programme.missing == .unrated, !missing.isEmpty {
-      let names = missing.map { type(of: rules.scorers[$0].plan.scorer).title.lowercased() }
-      return ["No data for \(names.joined(separator: ", "))."]
-    }
-    return []
-  }
-
-  private var provisionalReasons: [Flag] {
-    var reasons: [String] = []
-    let needed = programme.evidence
-    if needed.broadcasters == 0 {
-      // The programme asks for none, so how many there are is no matter.
-    } else if let broadcasters = guild.broadcasters {
-      if broadcasters < needed.broadcasters {
-        reasons.append("Broadcasters in the window: \(broadcasters), of at least \(needed.broadcasters).")
-      }
-    } else {
-      reasons.append("How many broadcasters there are is not known: there is no table of memberships.")
-    }
-    let weighted = rules.scorers.count { $0.weight > 0 }
-    let withData = rules.scorers.indices.count { rules.scorers[$0].weight > 0 && sheet.ownPoints[$0] != nil }
-    if withData < needed.scorers {
-      reasons.append("Rests on \(withData) of \(weighted) scorers, of at least \(needed.scorers).")
-    }
-    return reasons.map { Flag(kind: .provisional, reason: $0) }
-  }
 
   private var thinMeasures: [Flag] {
     zip(rules.scorers, guild.scorers).flatMap { scorer, measures in

@@ -14,81 +14,45 @@ public func rate(
   _ month: MeasuredMonth, by programme: Programme, after history: History = .none, tool: Tool, threads: Int = 1
 ) throws(EngineError) -> RatingRecord {
   let places = Rulebook(programme)
-  let groups = PeerGroups(
-    of: month.guilds.map(\.guild), broadcasters: month.guilds.map(\.broadcasters), by: programme.peers)
-  let values = month.guilds.map { guild in
-    zip(places.scorers, guild.scorers).map { scorer, measured in
-      scorer.measures.map { measure in
-        measured.first { $0.measure.id == measure.id && $0.estimate?.part == nil }?.estimate?.value
-      }
-    }
-  }
+  let groups = PeerGroups(of: month, by: programme.peers)
   let inferences = try Inferences(of: month, places, groups, threads: threads)
-  let lists = places.scorers.map(\.measures.count)
-  let peers = PeerTable(groups, counts: lists) { values[$0][$1][$2] }
-  // What is scored is compared with what is scored.
-  let scored = PeerTable(groups, counts: lists) { guild, scorer, measure in
-    values[guild][scorer][measure].map { inferences.leanings[guild].scored($0, scorer, measure) }
-  }
-  let written = Rulebooks(programme, groups, scored)
-  let neutral = neutralPoints(written, values, inferences.leanings, groups)
+  let grounds = Grounds(month, places, groups, leanings: inferences.leanings)
   let past = Past(history, places, month: month.month)
+  let ruling = Ruling(programme, on: grounds, earlier: past.history.months.last?.programme.tiers)
+  let peers = PeerTable(groups, counts: grounds.measures) { grounds.values[$0][$1][$2] }
   let drawing = Drawing(correlations: inferences.correlations(places, threads: threads))
-  @Sendable func rater(_ place: Int, _ rules: Rulebook) -> GuildRater {
+  let ratings = concurrently(month.guilds.count, threads: threads) { place in
     GuildRater(
-      rules: rules, guild: month.guilds[place],
-      sheet: ScoreSheet(
-        rules, values: values[place], leanings: inferences.leanings[place], neutral: neutral[place],
-        adjustment: month.guilds[place].adjustment),
+      rules: ruling.rules[place], guild: month.guilds[place], sheet: ruling.sheet(place),
       inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place], past: past
-    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }
+    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
   }
-  let rules = written.withThresholds(
-    from: { month.guilds.indices.compactMap { rater($0, written[$0]).ratedScore } },
-    earlier: past.history.months.last?.programme.tiers)
-  let ratings = concurrently(month.guilds.count, threads: threads) { rater($0, rules[$0]).rating }
   var record = RatingRecord(
-    tool: tool, programme: summary(of: programme, tiers: rules.programme.tiers), month: month.month,
+    tool: tool, programme: summary(of: programme, tiers: ruling.rules.programme.tiers), month: month.month,
     window: WindowSummary(Window(months: programme.window, endingWith: month.month)), status: .draft,
     inputs: month.inputs, corrections: month.corrections,
-    exemptions: month.exemptions, coverage: coverage(places, month, values),
+    exemptions: month.exemptions, coverage: coverage(places, month, grounds.values),
     guilds: ranked(ratings))
   grantIncentives(to: &record, grossDue: month.guilds.map(\.grossDue), by: programme)
   return record
 }
 
-/// What scorers without data get where `missing` is `neutral`: the median of their peers' points, of at least five, since
-/// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
-private func neutralPoints(
-  _ rules: Rulebooks, _ values: [[[Double?]]], _ leanings: [Leanings], _ groups: PeerGroups
-) -> [[Double?]] {
-  let scorers = rules.programme.scorers
-  let none = scorers.map { _ in Double?.none }
-  guard rules.programme.missing == .neutral else { return values.map { _ in none } }
-  let own = values.indices.map {
-    ScoreSheet(rules[$0], values: values[$0], leanings: leanings[$0], neutral: none).ownPoints
-  }
-  let points = PeerTable(groups, counts: scorers.map { _ in 1 }) { guild, scorer, _ in
-    own[guild][scorer]
-  }
-  return values.indices.map { guild in
-    scorers.indices.map { scorer in
-      let peers = points.values(for: guild, scorer: scorer, 0)
-      return peers.count >= Advice.fewestPeers ? peers.quantile(0.5) : nil
-    }
+/// Ranks by score: equal scores share one (1, 1, 3), and unrated guilds have none.
+private func ranked(_ ratings: [GuildRating]) -> [GuildRating] {
+  zip(ratings, ranks(of: ratings.map { $0.score.map(hundredths) })).map { rating, rank in
+    var rating = rating
+    rating.rank = rank
+    return rating
   }
 }
 
-/// Ranks by score: equal scores share one (1, 1, 3), and unrated guilds have none.
-private func ranked(_ ratings: [GuildRating]) -> [GuildRating] {
-  let scores = ratings.compactMap(\.score).sorted(by: >)
-  var rank: [Double: Int] = [:]
-  for (place, score) in scores.enumerated() where rank[score] == nil { rank[score] = place + 1 }
-  return ratings.map { rating in
-    var rating = rating
-    rating.rank = rating.score.flatMap { rank[$0] }
-    return rating
+/// By guild: 1 is the best score; `nil` without one.
+func ranks(of scores: [Hundredths?]) -> [Int?] {
+  var rank: [Hundredths: Int] = [:]
+  for (place, score) in scores.compactMap(\.self).sorted(by: >).enumerated() where rank[score] == nil {
+    rank[score] = place + 1
   }
+  return scores.map { score in score.flatMap { rank[$0] } }
 }
 
 private func summary(of programme: Programme, tiers: [Programme.Tier]) -> ProgrammeSummary {

@@ -3,39 +3,79 @@ import RatingRecord
 import ScorerKit
 
 /// Writes what the programme grants into the record, within its budget.
+func grantIncentives(to record: inout RatingRecord, grossDue: [Int128?], by programme: Programme) {
+  let standings = record.guilds.map { rating in
+    Grants.Standing(
+      tier: programme.tiers.firstIndex { $0.name == rating.tier },
+      isProvisional: rating.flags.contains { $0.kind == .provisional }, change: rating.trend?.change)
+  }
+  guard let grants = Grants(standings, grossDue: grossDue, by: programme) else { return }
+  for guild in record.guilds.indices {
+    record.guilds[guild].incentives = GuildIncentives(
+      grants: grants.earned[guild].map { grant in
+        GuildIncentives.Grant(
+          kind: grant.kind, rate: grant.rate, base: grant.base.map(money), earned: grant.amount.map(money),
+          granted: grant.amount.map(grants.within).map(money), note: grant.note)
+      },
+      earned: money(grants.earned[guild].compactMap(\.amount).reduce(0, +)), granted: money(grants.granted(to: guild)))
+  }
+  record.incentives = grants.totals
+}
+
+/// What a programme grants to all guilds of a month, within its budget.
 ///
 /// Amounts are counted in 1/10,000 of the currency unit and rounded to hundredths: what is earned half up, a share of the
 /// budget down, so that what is granted never exceeds it.
-func grantIncentives(to record: inout RatingRecord, grossDue: [Int128?], by programme: Programme) {
-  guard let incentives = programme.incentives else { return }
-  let earned = record.guilds.indices.map { earnedGrants(record.guilds[$0], grossDue[$0], incentives, programme) }
-  let total = earned.joined().reduce(Int128(0)) { $0 + ($1.amount ?? 0) }
-  let budget = incentives.budget.map { Int128($0) }
-  let isOver = budget.map { total > $0 } ?? false
-  func within(_ amount: Int128) -> Int128 {
+public struct Grants: Sendable {
+  /// By guild.
+  fileprivate let earned: [[Earned]]
+  /// All that is earned, in 1/10,000 of the currency unit.
+  public let total: Int128
+  private let budget: Int128?
+  private let currency: String
+
+  /// What of a rating incentives go by.
+  struct Standing {
+    /// The place of its tier; `nil`: unrated.
+    let tier: Int?
+    let isProvisional: Bool
+    /// Since the last published month.
+    let change: ScoreChange?
+  }
+
+  /// `nil` where the programme has no incentives.
+  init?(_ standings: [Standing], grossDue: [Int128?], by programme: Programme) {
+    guard let incentives = programme.incentives else { return nil }
+    earned = zip(standings, grossDue).map { earnedGrants($0, $1, incentives, programme) }
+    total = earned.joined().reduce(Int128(0)) { $0 + ($1.amount ?? 0) }
+    budget = incentives.budget.map { Int128($0) }
+    currency = programme.currency
+  }
+
+  /// Whether more is earned than the budget has.
+  public var isOver: Bool { budget.map { total > $0 } ?? false }
+
+  /// What is granted of an amount that is earned.
+  fileprivate func within(_ amount: Int128) -> Int128 {
     guard isOver, let budget else { return amount }
     // The product may take twice the bits, the quotient never does: an amount is no larger than the total.
     let product = amount.multipliedFullWidth(by: budget)
     return total.dividingFullWidth(product).quotient / 100 * 100
   }
-  for guild in record.guilds.indices {
-    let amounts = earned[guild].compactMap(\.amount)
-    record.guilds[guild].incentives = GuildIncentives(
-      grants: earned[guild].map { grant in
-        GuildIncentives.Grant(
-          kind: grant.kind, rate: grant.rate, base: grant.base.map(money), earned: grant.amount.map(money),
-          granted: grant.amount.map(within).map(money), note: grant.note)
-      },
-      earned: money(amounts.reduce(0, +)), granted: money(amounts.map(within).reduce(0, +)))
+
+  /// What a guild is granted in all, in 1/10,000 of the currency unit.
+  public func granted(to guild: Int) -> Int128 { earned[guild].compactMap(\.amount).map(within).reduce(0, +) }
+
+  public var totals: IncentiveTotals {
+    IncentiveTotals(
+      budget: budget.map(money), earned: money(total),
+      granted: money(earned.indices.reduce(0) { $0 + granted(to: $1) }),
+      rule: rule(isOver: isOver, budget: budget, total: total, currency: currency))
   }
-  let granted = earned.joined().compactMap(\.amount).map(within).reduce(0, +)
-  record.incentives = IncentiveTotals(
-    budget: budget.map(money), earned: money(total), granted: money(granted),
-    rule: rule(isOver: isOver, budget: budget, total: total, currency: programme.currency))
 }
 
 /// One grant before the budget.
-private struct Earned {
+private struct Earned: Sendable {
   var kind: GuildIncentives.Kind
   var rate: Double?
   /// Both in 1/10,000 of the currency unit.
@@ -45,10 +85,10 @@ private struct Earned {
 }
 
 private func earnedGrants(
-  _ rating: GuildRating, _ grossDue: Int128?, _ incentives: Programme.Incentives, _ programme: Programme
+  _ standing: Grants.Standing, _ grossDue: Int128?, _ incentives: Programme.Incentives, _ programme: Programme
 ) -> [Earned] {
-  guard let tier = programme.tiers.firstIndex(where: { $0.name == rating.tier }) else { return [] }
-  let isProvisional = rating.flags.contains { $0.kind == .provisional }
+  guard let tier = standing.tier else { return [] }
+  let isProvisional = standing.isProvisional
   let withheld = isProvisional ? "A provisional rating earns no incentives." : nil
   func ofGross(_ kind: GuildIncentives.Kind, _ share: Int64, withheld: String?) -> Earned {
     let amount = grossDue.map { gross in
@@ -60,7 +100,7 @@ private func earnedGrants(
       note: withheld ?? (grossDue == nil ? "There is no table of payouts to count it on." : nil))
   }
   var earned: [Earned] = []
-  if let growth = incentives.growth, let change = rating.trend?.change,
+  if let growth = incentives.growth, let change = standing.change,
     case let rise = hundredths(change.points) - hundredths(change.parts?.programme ?? 0), rise >= growth.whenScoreRises
   {
     let doubt =

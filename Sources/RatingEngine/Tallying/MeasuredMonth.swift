@@ -6,7 +6,7 @@ import ScorerKit
 public struct MeasuredMonth: Sendable {
   public let month: Month
   /// In the order of guild_id bytes.
-  public let guilds: [MeasuredGuild]
+  public internal(set) var guilds: [MeasuredGuild]
   public let inputs: [Input]
   public let badRows: [BadRow]
   public let notices: [String]
@@ -67,42 +67,41 @@ extension TalliedMonth {
   /// - Throws: `EngineError.unusableEstimate` for an estimate that is no number.
   /// - Complexity: O(guilds × measures).
   public func measured(by programme: Programme, threads: Int = 1) throws -> MeasuredMonth {
-    let plans = zip(programme.scorers, folds).map { plan, fold in
-      MeasuringPlan(plan.scorer, fold, presence)
+    let scorers = try zip(programme.scorers, folds).map { try measured($0.scorer, $1, threads: threads) }
+    var month = measured(by: programme, scorers, HostFigures(folds, presence, guilds: guilds.count))
+    for (guild, effect) in try exemptionEffects(programme, month.guilds).enumerated() {
+      month.guilds[guild].exemptions = effect
     }
-    let broadcasters = folds.lazy.compactMap { $0 as? ScorerFold<Broadcasters> }.first
-    let grossDue = folds.lazy.compactMap { $0 as? ScorerFold<GrossDue> }.first
-    let (hasMemberships, hasPayouts) = (presence.has(table: "memberships"), presence.has(table: "payouts"))
-    let measured = concurrently(guilds.count, threads: threads) { i in
-      Result {
-        MeasuredGuild(
-          guild: guilds[i], scorers: try plans.map { try $0.measured(i, guilds[i]) },
-          broadcasters: hasMemberships ? broadcasters?.tallies[Int32(i)].alive : nil,
-          grossDue: hasPayouts ? grossDue?.tallies[Int32(i)].gross.value : nil,
-          adjustments: adjustments.byGuild[guilds[i].id] ?? [])
-      }
-    }
+    return month
+  }
+
+  /// One scorer's measures of all guilds.
+  ///
+  /// - Throws: `EngineError.unusableEstimate`.
+  func measured(_ scorer: any Scorer, _ fold: any Fold, threads: Int) throws -> MeasuredScorer {
+    let plan = MeasuringPlan(scorer, fold, presence)
+    let measured = try concurrently(guilds.count, threads: threads) { guild in try plan.measured(guild, guilds[guild]) }
+    return MeasuredScorer(byGuild: measured, designEffects: designEffects(of: fold, measured))
+  }
+
+  /// What all of a programme's scorers measured, in its order, without what exemptions took out.
+  func measured(by programme: Programme, _ scorers: [MeasuredScorer], _ host: HostFigures) -> MeasuredMonth {
     var absent: [Int: String] = [:]
     for (place, plan) in programme.scorers.enumerated() {
       let reasons = plan.measures.filter { $0.weight > 0 }.map { presence.missing(of: $0.measure.needs) }
       if let first = reasons.first, reasons.allSatisfy({ $0 != nil }) { absent[place] = first }
     }
-    let counted = try measured.map { try $0.get() }
-    let measuredGuilds = zip(counted, try exemptionEffects(programme, counted)).map { guild, effect in
-      var guild = guild
-      guild.exemptions = effect
-      return guild
-    }
-    let designEffects = concurrently(programme.scorers.count, threads: threads) { place in
-      self.designEffects(of: folds[place], measuredGuilds.map { $0.scorers[place] })
-    }
     return MeasuredMonth(
-      month: month, guilds: measuredGuilds, inputs: inputs, badRows: badRows, notices: notices + idleExemptions,
-      corrections: corrections,
-      exemptions: appliedExemptions,
-      absent: absent,
+      month: month,
+      guilds: guilds.indices.map { guild in
+        MeasuredGuild(
+          guild: guilds[guild], scorers: scorers.map { $0.byGuild[guild] }, broadcasters: host.broadcasters?[guild],
+          grossDue: host.grossDue?[guild], adjustments: adjustments.byGuild[guilds[guild].id] ?? [])
+      },
+      inputs: inputs, badRows: badRows, notices: notices + idleExemptions, corrections: corrections,
+      exemptions: appliedExemptions, absent: absent,
       designEffects: Dictionary(
-        zip(programme.scorers.map(\.id), designEffects), uniquingKeysWith: { first, _ in first }))
+        zip(programme.scorers.map(\.id), scorers.map(\.designEffects)), uniquingKeysWith: { first, _ in first }))
   }
 
   /// One scorer's, by measure; `measured` is what all guilds have.
@@ -118,6 +117,37 @@ extension TalliedMonth {
       }
     }
     return effects.mapValues(\.value)
+  }
+}
+
+/// What one scorer measured.
+struct MeasuredScorer: Sendable {
+  let byGuild: [[Measured]]
+  /// By measure, for those that are known.
+  let designEffects: [String: Double]
+}
+
+/// What the host counts for itself, by guild; `nil` without the table it is counted on.
+struct HostFigures: Sendable {
+  let broadcasters: [Int64]?
+  /// 1/10,000 of the currency unit.
+  let grossDue: [Int128]?
+
+  /// - Parameter folds: among which the host's own are, if they are tallied at all.
+  init(_ folds: [any Fold], _ presence: Presence, guilds: Int) {
+    let places = (0..<Int32(guilds))
+    broadcasters =
+      presence.has(table: Memberships.table.name)
+      ? folds.lazy.compactMap { $0 as? ScorerFold<Broadcasters> }.first.map { fold in
+        places.map { fold.tallies[$0].alive }
+      }
+      : nil
+    grossDue =
+      presence.has(table: Payouts.table.name)
+      ? folds.lazy.compactMap { $0 as? ScorerFold<GrossDue> }.first.map { fold in
+        places.map { fold.tallies[$0].gross.value }
+      }
+      : nil
   }
 }
 

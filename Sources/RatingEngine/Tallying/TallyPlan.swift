@@ -57,8 +57,25 @@ struct TallyPlan: Sendable {
   /// The same and all that the host may count: what a partial holds, so that incentives may change afterwards. In the order
   /// of their ids, so that programmes that name them in different orders have partials that fit together.
   static func forPartials(of programme: Programme, month: Month) -> TallyPlan {
-    let scorers = scorers(of: programme, month, hostScorers).sorted { type(of: $0.scorer).id < type(of: $1.scorer).id }
-    return TallyPlan(scorers, of: programme, month: month)
+    forPartials(of: [programme], month: month) ?? TallyPlan(programme, month: month)
+  }
+
+  /// What all of several programmes need: a scorer that they use with different settings or windows has tallies for each.
+  ///
+  /// - Precondition: all have the currency and the exemptions of the first.
+  /// - Returns: `nil` without any programme.
+  static func forPartials(of programmes: [Programme], month: Month) -> TallyPlan? {
+    guard let first = programmes.first else { return nil }
+    var scorers: [(scorer: any Scorer, window: Window)] = []
+    var known: [TallyBasis.ScorerBasis] = []
+    for scorer in programmes.flatMap({ Self.scorers(of: $0, month, hostScorers) }) {
+      let basis = TallyBasis.ScorerBasis(scorer.scorer, scorer.window)
+      guard !known.contains(basis) else { continue }
+      known.append(basis)
+      scorers.append(scorer)
+    }
+    let order = scorers.indices.sorted { (known[$0].id, $0) < (known[$1].id, $1) }
+    return TallyPlan(order.map { scorers[$0] }, of: first, month: month)
   }
 
   private static func scorers(

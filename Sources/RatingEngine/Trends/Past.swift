@@ -13,15 +13,20 @@ struct Past {
 
   init(_ history: History, _ rules: Rulebook, month: Month) {
     let programme = rules.programme
-    // Scores on another scale are of no use, and those before them neither.
-    let apart = history.months.lastIndex {
-      hundredths($0.programme.scale.from) != programme.scale.from
-        || hundredths($0.programme.scale.to) != programme.scale.to
-    }
-    let history = History(months: Array(history.months[(apart.map { $0 + 1 } ?? 0)...]))
+    let history = history.since(scale: programme.scale)
     self.history = history
-    mover = programme.movement.map { Mover($0, tiers: programme.tiers, month: month, history: history) }
+    mover = Mover(history, programme, month: month)
     trends = Trends(history, rules, month: month)
+  }
+}
+
+extension History {
+  /// The months on a scale: scores on another are of no use, and those before them neither.
+  func since(scale: Programme.Scale) -> History {
+    let apart = months.lastIndex {
+      hundredths($0.programme.scale.from) != scale.from || hundredths($0.programme.scale.to) != scale.to
+    }
+    return History(months: Array(months[(apart.map { $0 + 1 } ?? 0)...]))
   }
 }
 
