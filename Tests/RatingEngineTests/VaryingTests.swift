@@ -216,16 +216,14 @@ import Testing
     let guilds = (0..<count).map { i in
       guild("G\(i + 100)", randomEstimates(missing: 0.2, using: &random), by: written)
     }
+    let measured = month(guilds)
+    let grounds = Grounds(
+      measured, Rulebook(written), PeerGroups(of: measured, by: written.peers),
+      leanings: guilds.map { _ in Leanings() })
     return Experiment(
       choices: Choices(written, within: variation) { _ in Windows(usable: [1]) }, variation: variation,
       month: Month(year: 2026, month: 10), guilds: guilds.map(\.guild), tool: testTool, threads: threads
-    ) { programme in
-      let record = rate(guilds, by: programme)
-      return Standings(
-        scores: record.guilds.map { $0.score.map(hundredths) }, ranks: record.guilds.map(\.rank),
-        tiers: record.guilds.map { guild in programme.tiers.firstIndex { $0.name == guild.tier } },
-        tierCount: programme.tiers.count)
-    }
+    ) { Standings(Decisions($0, on: grounds, after: .none, threads: 1)) }
   }
 
   @Test("the same seed gives the same analysis, on any number of threads; another seed another")

@@ -62,10 +62,10 @@ struct SensitivityTests {
   func summary() {
     let text = words(of: sensitivityTable(Self.result, color: false))
     for sentence in [
-      "2 of 4 guilds keep their tier in at least 9 in 10 of the variants.",
+      "2 of 4 guilds keep their tier in at least 9 in 10 variants.",
       "91 % of all differences in rank are between the guilds, whatever is chosen; 9 % come of the choices.",
-      "A variant moves a guild by 1.0 place on average (0.2–2.5 in 9 in 10 of the variants) and gives 25 % of the guilds another tier (0–50 %).",
-      "The choice that matters most is the combine: 84 % (70–97 %) of what changes ranks has to do with it.",
+      "A variant moves a guild by 1.0 place on average (9 in 10 variants: 0.2–2.5) and gives 25 % of the guilds another tier (0–50 %).",
+      "The choice that matters most is “combine”: 84 % (70–97 %) of what changes ranks has to do with it.",
       "1 guild that neither the programme nor any variant rates is left out.",
     ] { #expect(text.contains(sentence), "\(sentence) of \(text)") }
   }

@@ -156,14 +156,3 @@ struct SALibTests {
     #expect(checked == 6)
   }
 }
-
-@Suite struct RankCorrelationTests {
-  @Test("orders are alike, opposite, or neither; ties share a rank")
-  func correlation() {
-    #expect(rankCorrelation([1, 2, 3, 4], [10, 20, 30, 900]) == 1)
-    #expect(rankCorrelation([1, 2, 3, 4], [4, 3, 2, 1]) == -1)
-    // scipy.stats.spearmanr
-    expectNear(rankCorrelation([1, 2, 2, 4], [1, 3, 2, 4]) ?? .nan, 0.9486832980505138, within: 1e-12)
-    #expect(rankCorrelation([1], [1]) == nil && rankCorrelation([1, 1], [1, 2]) == nil)
-  }
-}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RatingEngine
+import RatingLedger
 import RatingProgramme
 import RatingRecord
 import ReportCards
@@ -44,7 +45,8 @@ struct SensitivityCommand: GuildmarkCommand {
   @Option(help: "table for people; json is everything; csv a row a guild.")
   var format: Format = .table
 
-  @Option(help: "Write a page with pictures to this file too, which ends in .html.", completion: .file(extensions: ["html"]))
+  @Option(
+    help: "Write a page with pictures to this file too, which ends in .html.", completion: .file(extensions: ["html"]))
   var out: String?
 
   func validate() throws {
@@ -65,7 +67,7 @@ struct SensitivityCommand: GuildmarkCommand {
     let variation = Variation(
       kinds: try kinds(vary), weights: weights.share, curves: curves.share, windows: try months(windows),
       variants: variants, factor: by, seed: seed)
-    let bench = try workbench(for: variation.programmes(of: programme), scorers)
+    let bench = try workbench(for: programme, variation, scorers)
     let result = try bench.sensitivity(
       of: programme, varying: variation, tool: Tool(name: "guildmark", version: Guildmark.version),
       threads: month.threads)
@@ -79,6 +81,37 @@ struct SensitivityCommand: GuildmarkCommand {
     case .json: try StandardOutput.write(result.jsonBytes)
     case .csv: try StandardOutput.write(sensitivityCSV(result))
     }
+  }
+
+  /// The month, read once for all variants.
+  private func workbench(
+    for programme: Programme, _ variation: Variation, _ scorers: [any Scorer.Type]
+  ) throws -> Workbench {
+    let standing = try ledger.standing()
+    let bench: Workbench
+    let before: Standing?
+    if let tallies = month.tallies {
+      let partial = try Partial(path: tallies, scorers: scorers)
+      let rated = month.month ?? partial.month
+      before = try standing(rated, month.threads)
+      bench = try Workbench(
+        partial, named: tallies, programmes: [programme], month: rated, after: before?.history ?? .none,
+        threads: month.threads)
+    } else {
+      guard let data = month.data, let rated = month.month else {
+        throw ValidationError("--data and --month go together")
+      }
+      before = try standing(rated, month.threads)
+      bench = try Workbench(
+        data: data, inputs: Dictionary(grouping: month.input, by: \.table).mapValues { $0.map(\.file) },
+        knowing: tables(of: scorers), programmes: variation.programmes(of: programme), month: rated,
+        after: before?.history ?? .none, threads: month.threads)
+    }
+    if !month.quiet {
+      sayNotes(
+        try bench.measured(by: programme), before?.notes(on: bench.month, programme: programme.digest) ?? [])
+    }
+    return bench
   }
 }
 

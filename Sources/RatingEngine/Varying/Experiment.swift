@@ -60,14 +60,22 @@ struct Experiment: Sendable {
       guilds: concurrently(guilds.count, threads: threads) { trials.guild($0, guilds[$0], tiers: tiers) })
   }
 
-  /// What each of the programmes decides. Those with the same windows are decided one after the other, as they share much.
+  /// How many programmes with the same windows one thread takes at a time.
+  private static let piece = 16
+
+  /// What each of the programmes decides. A thread takes programmes with the same windows, as they share much that need not be kept
+  /// for long.
   private func standings(of programmes: [Programme]) throws -> [Standings] {
-    let windows = programmes.map { $0.scorers.map(\.window) }
-    let order = programmes.indices.sorted { a, b in
-      windows[a] == windows[b] ? a < b : windows[a].lexicographicallyPrecedes(windows[b])
+    let alike = Dictionary(grouping: programmes.indices) { programmes[$0].scorers.map(\.window) }
+    let pieces = alike.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { _, places in
+      stride(from: 0, to: places.count, by: Experiment.piece).map {
+        Array(places[$0..<min(places.count, $0 + Experiment.piece)])
+      }
     }
-    let decided = try concurrently(order.count, threads: threads) { try decide(programmes[order[$0]]) }
-    return zip(order, decided).sorted { $0.0 < $1.0 }.map(\.1)
+    let decided = try concurrently(pieces.count, threads: threads) { piece in
+      try pieces[piece].map { ($0, try decide(programmes[$0])) }
+    }
+    return decided.joined().sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// The design, and its factors' names.

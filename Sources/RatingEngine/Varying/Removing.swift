@@ -1,7 +1,6 @@
 import RatingProgramme
 import RatingRecord
 import ScorerKit
-import Statistics
 
 /// The programmes that are left when a scorer or a measure is taken out, so that its weight goes to the others.
 struct Removals: Sendable {
@@ -64,6 +63,6 @@ extension Sensitivity.Removal {
       name: name, rankChange: rated.isEmpty ? 0 : Double(sum) / Double(rated.count), largest: largest,
       up: rated.count { without.tiers[$0] < written.tiers[$0] },
       down: rated.count { without.tiers[$0] > written.tiers[$0] },
-      correlation: rankCorrelation(both.map { Double(written.ranks[$0]) }, both.map { Double(without.ranks[$0]) }))
+      correlation: RankCorrelation(both.map { (Hundredths(written.ranks[$0]), Hundredths(without.ranks[$0])) })?.spearman)
   }
 }

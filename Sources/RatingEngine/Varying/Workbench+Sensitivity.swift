@@ -25,9 +25,10 @@ extension Workbench {
   public func sensitivity(
     of programme: Programme, varying variation: Variation, tool: Tool, threads: Int
   ) throws -> Sensitivity {
-    let survey = WindowSurvey(programme: programme, measured: measured)
+    let survey = WindowSurvey(programme: programme, measured: measured(by:))
     let windows = try programme.scorers.indices.map {
-      variation.kinds.contains(.windows) ? try survey.windows(ofScorer: $0, among: variation.windows) : Windows(usable: [])
+      variation.kinds.contains(.windows)
+        ? try survey.windows(ofScorer: $0, among: variation.windows) : Windows(usable: [])
     }
     return try Experiment(
       choices: Choices(programme, within: variation) { windows[$0] }, variation: variation, month: month,

@@ -15,7 +15,7 @@ struct SensitivityStory {
   }
 
   private var steadyText: String {
-    "\(counted(Int64(overall.guilds), "guild")) keep their tier in \(often) of the variants"
+    "\(counted(Int64(overall.guilds), "guild")) keep their tier in \(often) variants"
   }
 
   private var often: String { "at least \(confidenceText(Sensitivity.Overall.steadyShare))" }
@@ -43,7 +43,7 @@ struct SensitivityStory {
     let (ranks, tiers) = (overall.rankChange, overall.tierChange)
     guard ranks.high > 0 || tiers.high > 0 else { return "Hardly any variant changes a rank or a tier." }
     return
-      "A variant moves a guild by \(placesText(ranks.median)) on average (\(rangeText(ranks.low, ranks.high, .number)) in \(middle) of the variants) and gives \(percents(tiers.median)) of the guilds another tier (\(rangeText(tiers.low, tiers.high, .share)))."
+      "A variant moves a guild by \(placesText(ranks.median)) on average (\(middle) variants: \(rangeText(ranks.low, ranks.high, .number))) and gives \(percents(tiers.median)) of the guilds another tier (\(rangeText(tiers.low, tiers.high, .share)))."
   }
 
   private var middle: String { confidenceText(1 - 2 * result.design.tail) }
@@ -55,7 +55,7 @@ struct SensitivityStory {
     let noun = result.design.by == .choice ? "choice" : "kind of choice"
     let interval = total.interval.map { " (\(intervalText($0)))" } ?? ""
     return
-      "The \(noun) that matters most is the \(visible(most.name)): \(indexText(total.value))\(interval) of what changes ranks has to do with it."
+      "The \(noun) that matters most is “\(visible(most.name))”: \(indexText(total.value))\(interval) of what changes ranks has to do with it."
   }
 
   /// Those that matter most for ranks first.
@@ -125,15 +125,15 @@ func placesText(_ places: Double) -> String {
   return "\(text)\u{A0}place\(text == "1.0" ? "" : "s")"
 }
 
-/// A Sobol index in whole per cents, nothing where chance has it below 0.
-func indexText(_ index: Double) -> String { decimal(max(0, index) * 100, places: 0) + "\u{A0}%" }
+/// A Sobol index in whole per cents, kept between nothing and all: chance may have an estimate beyond either.
+func indexText(_ index: Double) -> String { wholePercents(index) + "\u{A0}%" }
 
 func intervalText(_ interval: ClosedRange<Double>) -> String {
-  let (low, high) = (
-    decimal(max(0, interval.lowerBound) * 100, places: 0), decimal(max(0, interval.upperBound) * 100, places: 0)
-  )
+  let (low, high) = (wholePercents(interval.lowerBound), wholePercents(interval.upperBound))
   return (low == high ? low : "\(low)–\(high)") + "\u{A0}%"
 }
+
+private func wholePercents(_ index: Double) -> String { decimal(min(1, max(0, index)) * 100, places: 0) }
 
 /// A share of variants, none only where there is none.
 func percents(_ share: Double) -> String {

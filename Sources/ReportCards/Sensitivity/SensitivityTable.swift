@@ -41,16 +41,18 @@ private struct SensitivityTable {
   private var effects: String {
     let effects = story.effects.filter { $0.ranks != nil || $0.tiers != nil }
     guard !effects.isEmpty else { return "" }
-    var table = TerminalTable([
-      result.design.by == .choice ? "Choice" : "Kind", ">Alone", ">In all", ">Likely", ">Tiers", "0 … 100 %",
-    ])
+    let hasBars = width >= 100
+    var table = TerminalTable(
+      [result.design.by == .choice ? "Choice" : "Kind", ">Alone", ">In all", ">Likely", ">Tiers"]
+        + (hasBars ? ["0 … 100 %"] : []))
     for effect in effects.prefix(Self.mostEffects) {
-      table.append([
-        effect.name, effect.ranks.map { indexText($0.first.value) } ?? "–",
-        effect.ranks.map { indexText($0.total.value) } ?? "–",
-        effect.ranks?.total.interval.map(intervalText) ?? "–", effect.tiers.map { indexText($0.total.value) } ?? "–",
-        effect.ranks.map { Ink(color: false).bar($0.total.value, of: 10) } ?? "",
-      ])
+      let bar = effect.ranks.map { Ink(color: false).bar($0.total.value, of: 10) } ?? ""
+      table.append(
+        [
+          effect.name, effect.ranks.map { indexText($0.first.value) } ?? "–",
+          effect.ranks.map { indexText($0.total.value) } ?? "–",
+          effect.ranks?.total.interval.map(intervalText) ?? "–", effect.tiers.map { indexText($0.total.value) } ?? "–",
+        ] + (hasBars ? [bar] : []))
     }
     let rest = effects.dropFirst(Self.mostEffects)
     let more = rest.first?.ranks.map { "… and \(rest.count) more, each at most \(indexText($0.total.value)) in all" }
@@ -63,9 +65,8 @@ private struct SensitivityTable {
   }
 
   private var varied: String {
-    var table = TerminalTable(["Choice", "Range"])
-    for choice in result.varied { table.append([choice.name, choice.range]) }
-    return section("What was varied", table.text(width: width, color: ink.color))
+    let lines = result.varied.map { wrapped("\(visible($0.name)): \(visible($0.range))", width, indent: 2) + "\n" }
+    return section("What was varied", lines.joined())
   }
 
   private func omissions(_ title: String, _ omissions: [Sensitivity.Omission]) -> String {
@@ -104,7 +105,9 @@ private struct SensitivityTable {
       table.append([
         removal.name, decimal(removal.rankChange, places: 1), countText(removal.up), countText(removal.down),
         removal.correlation.map { decimal($0, places: 3) } ?? "–",
-        removal.largest.map { "\($0.guild): \(countText($0.from)) → \(countText($0.to))" } ?? "–",
+        removal.largest.map {
+          "\(width < 100 ? visibleName($0.guildID.description) : $0.guild) \(countText($0.from))→\(countText($0.to))"
+        } ?? "–",
       ])
     }
     let words =
