@@ -98,24 +98,24 @@ enum Drawings {
     #"<svg width="100%" height="\#(height)" role="img" aria-label="\#(alternative)">"#
   }
 
-  private static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> HTML {
+  static func rect(_ style: String, from: Double, to: Double, y: Int, height: Int) -> HTML {
     let low = min(1, max(0, from))
     let width = min(1, max(0, to)) - low
     return #"<rect class="\#(style)" x="\#(percent: low)" y="\#(y)" width="\#(percent: width)" height="\#(height)"/>"#
   }
 
-  private static func line(_ style: String, at place: Double, from: Int, to: Int, width: Int? = nil) -> HTML {
+  static func line(_ style: String, at place: Double, from: Int, to: Int, width: Int? = nil) -> HTML {
     let x: HTML = "\(percent: place)"
     let stroke: HTML? = width.map { #" style="stroke-width:\#($0)""# }
     return #"<line class="\#(style)" x1="\#(x)" y1="\#(from)" x2="\#(x)" y2="\#(to)"\#(stroke)/>"#
   }
 
   /// A label under or over its mark, kept within the drawing at either end.
-  private static func label(_ words: String, at place: Double, y: Int, _ style: String) -> HTML {
+  static func label(_ words: String, at place: Double, y: Int, _ style: String) -> HTML {
     text(words, at: place, y: y, anchor: place < 0.12 ? "start" : place > 0.88 ? "end" : "middle", style)
   }
 
-  private static func text(_ words: String, at place: Double, y: Int, anchor: String, _ style: String) -> HTML {
+  static func text(_ words: String, at place: Double, y: Int, anchor: String, _ style: String) -> HTML {
     let style: HTML = style.isEmpty ? "" : #" class="\#(style)""#
     return #"<text x="\#(percent: place)" y="\#(y)" text-anchor="\#(anchor)"\#(style)>\#(words)</text>"#
   }
