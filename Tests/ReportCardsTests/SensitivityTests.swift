@@ -22,7 +22,7 @@ struct SensitivityTests {
       guildID: Identifier(id), name: name.map { Identifier($0) }, score: rank.map { 90 - Double($0) }, rank: rank,
       tier: tier.map { ["Gold", "Bronze"][$0] }, scores: .init(low: 70, median: 75, high: 80),
       ranks: .init(best: 1, low: 1, median: 2, high: 3, worst: 4), tierShares: shares, notRated: notRated,
-      up: tier == 1 ? shares[0] : tier == nil ? 1 - same : 0, down: tier == 0 ? 1 - same : 0)
+      up: tier == 1 ? shares[0] : tier == nil ? 1 - same : 0, down: tier == 0 ? 1 - same : tier == 1 ? notRated : 0)
   }
 
   static let result = Sensitivity(

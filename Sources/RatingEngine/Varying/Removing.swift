@@ -63,6 +63,7 @@ extension Sensitivity.Removal {
       name: name, rankChange: rated.isEmpty ? 0 : Double(sum) / Double(rated.count), largest: largest,
       up: rated.count { without.tiers[$0] < written.tiers[$0] },
       down: rated.count { without.tiers[$0] > written.tiers[$0] },
-      correlation: RankCorrelation(both.map { (Hundredths(written.ranks[$0]), Hundredths(without.ranks[$0])) })?.spearman)
+      correlation: RankCorrelation(both.map { (Hundredths(written.ranks[$0]), Hundredths(without.ranks[$0])) })?
+        .spearman)
   }
 }

@@ -23,6 +23,8 @@ struct SensitivityPage {
     @media screen and (max-width:700px){
     .effects .bar,.settle .bar,.removals .bar{width:auto}
     .removals .f{max-width:none}
+    .effects tr,.settle tr,.removals tr{display:grid;grid-template-columns:1fr 1fr;gap:0 1.2rem}
+    .effects tbody th,.settle tbody th,.removals tbody th,.effects .bar,.settle .bar,.removals .bar,.settle .f,.removals .f{grid-column:1/-1}
     }
 
     """
