@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench ledger-bench kill validity movement microbench instructions fuzz format \
+.PHONY: demo test build packages bench ledger-bench kill schema-check validity movement microbench instructions fuzz format \
   check-format clean FORCE
 
 SWIFT ?= swift
@@ -96,6 +96,20 @@ KILLS ?= 200
 
 kill: build
 	@python3 Tests/Harness/kill.py --guildmark $(GUILDMARK) --kills $(KILLS)
+
+# The JSON Schema of programmes, held against an independent validator and against the program on mutated programmes.
+MUTANTS ?= 500
+
+schema-check: build bench/schema-venv
+	@bench/schema-venv/bin/python Tests/Harness/schema.py --guildmark $(GUILDMARK) --mutants $(MUTANTS)
+
+bench/schema-venv:
+	@mkdir -p bench; sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	{ python3 -m venv $@.new >/dev/null 2>&1 \
+	  || { command -v apt-get >/dev/null && $$sudo apt-get update -qq && $$sudo apt-get install -y -qq python3-venv >/dev/null \
+	    && python3 -m venv $@.new; }; } \
+	&& $@.new/bin/python -m pip install --quiet --disable-pip-version-check jsonschema pyyaml \
+	&& rm -rf $@ && mv $@.new $@
 
 # Each step of reading and tallying by itself, on rows made up in memory.
 microbench: packages

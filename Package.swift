@@ -59,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "RatingProgrammeTests", dependencies: ["RatingProgramme", "ScorerKit"], swiftSettings: own),
     .testTarget(
-      name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers"], swiftSettings: own),
+      name: "ConfigTests", dependencies: ["RatingProgramme", "ScorerKit", "BuiltInScorers", "GuildmarkCLI"],
+      swiftSettings: own),
     .testTarget(
       name: "RatingEngineTests",
       dependencies: [

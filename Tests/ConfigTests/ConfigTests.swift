@@ -1,5 +1,6 @@
 import BuiltInScorers
 import Foundation
+import GuildmarkCLI
 import RatingProgramme
 import ScorerKit
 import Testing
@@ -79,6 +80,20 @@ struct ConfigTests {
       let next = i + 1 < blocks.count ? blocks[i + 1] : block
       #expect(printed(yaml) == (next.kind == "text" ? next.text : ""))
     }
+  }
+
+  @Test("Configs/guildmark.schema.json is what the scorers and keys declare")
+  func schema() throws {
+    let file = try Data(contentsOf: Self.root.appending(path: "Configs/guildmark.schema.json"))
+    #expect(
+      Array(file) == Guildmark.schema(of: builtInScorers),
+      "it is stale: run `guildmark schema > Configs/guildmark.schema.json`")
+  }
+
+  @Test("every programme that is shipped names its schema", arguments: configs + others)
+  func namesItsSchema(name: String) throws {
+    let text = try String(contentsOf: Self.root.appending(path: "Configs/\(name).yaml"), encoding: .utf8)
+    #expect(text.hasPrefix("# yaml-language-server: $schema=guildmark.schema.json\n"))
   }
 
   /// The mistakes of a programme, a line each.

@@ -2,9 +2,6 @@ import ScorerKit
 
 /// Tiers whose thresholds come from the scores themselves, and bands of guilds by their size.
 extension ProgrammeReading {
-  private static let mostTiers = 20
-  private static let mostBands = 20
-
   /// Whether the tiers are named without thresholds: `tiers: { clusters: [Gold, Silver] }`.
   func hasClusteredTiers(_ field: Field?) -> Bool {
     if case .mapping = field?.node.content { true } else { false }
@@ -14,20 +11,20 @@ extension ProgrammeReading {
   mutating func clusteredTiers(_ field: Field) -> (tiers: [Programme.Tier], names: [String]?) {
     let expectation = "name the tiers, best first, such as `{ clusters: [Gold, Silver, Bronze] }`"
     let before = mistakes.count
-    guard let section = section(field, named: "tiers", keys: ["clusters"]) else { return ([], nil) }
-    guard let list = section["clusters"] else {
+    guard let section = section(field, named: "tiers", keys: [TierKeys.clusters]) else { return ([], nil) }
+    guard let list = section[TierKeys.clusters] else {
       if mistakes.count == before { report(field.place, "`tiers` names none; \(expectation)") }
       return ([], nil)
     }
     guard let items = items(list, each: "tier", expectation: expectation) else { return ([], nil) }
-    guard (2...Self.mostTiers).contains(items.count) else {
-      report(list.place, "`tiers` has \(items.count) tiers; name 2 to \(Self.mostTiers), best first")
+    guard (2...TierKeys.mostTiers).contains(items.count) else {
+      report(list.place, "`tiers` has \(items.count) tiers; name 2 to \(TierKeys.mostTiers), best first")
       return ([], nil)
     }
     var names: [String] = []
     for item in items {
       if item.node.isNull { report(item.place, "\(quoted(item.name)) is empty; write its name") }
-      guard let name = read(item, as: .text("a name", atMost: 50)) else { continue }
+      guard let name = read(item, as: TierKeys.tierName) else { continue }
       if names.contains(where: { $0.lowercased() == name.lowercased() }) {
         report(item.place, "the tier \(quoted(name)) comes twice; give each its own name")
       }
@@ -44,8 +41,8 @@ extension ProgrammeReading {
     var one: [Field]?
     if case .scalar = field.node.content { one = [field] }
     guard let items = one ?? self.items(field, each: "size_bands", expectation: expectation) else { return nil }
-    guard (1...Self.mostBands).contains(items.count) else {
-      report(field.place, "`size_bands` has \(items.count) numbers; write 1 to \(Self.mostBands)")
+    guard (1...PeersKeys.mostBands).contains(items.count) else {
+      report(field.place, "`size_bands` has \(items.count) numbers; write 1 to \(PeersKeys.mostBands)")
       return nil
     }
     if groupBy.contains(Programme.Peers.sizeAttribute) {
@@ -57,7 +54,7 @@ extension ProgrammeReading {
     var bands: [Int64] = []
     for item in items {
       if item.node.isNull { report(item.place, "\(quoted(item.name)) is empty; write a number of broadcasters") }
-      guard let number = read(item, as: .whole(1...1_000_000_000)) else { continue }
+      guard let number = read(item, as: PeersKeys.band) else { continue }
       if let last = bands.last, number <= last, mistakes.count == before {
         report(item.place, "the numbers of `size_bands` must rise; write the smallest first")
       }

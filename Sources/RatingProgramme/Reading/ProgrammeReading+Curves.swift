@@ -1,7 +1,6 @@
 import ScorerKit
 
 extension ProgrammeReading {
-  private static let kinds = ["points", "lognormal", "steps", "identity"]
   private static let expectation =
     "write `{ points: … }`, `{ lognormal: … }`, `{ steps: … }` or `identity`, or against peers `percentile`, `zscore`, `minmax` or `{ clusters: … }`"
 
@@ -10,7 +9,7 @@ extension ProgrammeReading {
     if case .scalar(let text, _) = field.node.content { return curve(named: text, field, of: measure) }
     let before = mistakes.count
     guard
-      let kinds = section(field, named: "curve", keys: Self.kinds + Self.kindsAgainstPeers, noun: "kind"),
+      let kinds = section(field, named: "curve", keys: CurveKind.allCases.map(\.rawValue), noun: "kind"),
       mistakes.count == before
     else { return nil }
     if kinds.fields.count > 1 {
@@ -18,31 +17,32 @@ extension ProgrammeReading {
       report(kinds.fields[1].keyPlace, "a curve is of one kind; take out all but one of \(names)")
       return nil
     }
-    guard let kind = kinds.fields.first else {
+    guard let own = kinds.fields.first, let kind = CurveKind(rawValue: own.name) else {
       report(field.place, "`curve` is empty; \(Self.expectation)")
       return nil
     }
-    switch kind.name {
-    case "points": return anchors(kind, of: measure, atLeast: 2).map(CurveRule.points)
-    case "steps": return anchors(kind, of: measure, atLeast: 1).map(CurveRule.steps)
-    case "lognormal": return lognormal(kind, of: measure)
-    case let name where Self.kindsAgainstPeers.contains(name): return curveAgainstPeers(kind)
-    default:
-      report(kind.keyPlace, "`identity` has nothing below it; write `curve: identity`")
+    switch kind {
+    case .points: return anchors(own, of: measure, atLeast: 2).map(CurveRule.points)
+    case .steps: return anchors(own, of: measure, atLeast: 1).map(CurveRule.steps)
+    case .lognormal: return lognormal(own, of: measure)
+    case .percentile, .zscore, .minmax, .clusters: return curveAgainstPeers(kind, own)
+    case .identity:
+      report(own.keyPlace, "`identity` has nothing below it; write `curve: identity`")
       return nil
     }
   }
 
   private mutating func curve(named name: String, _ field: Field, of measure: Measure) -> CurveRule? {
-    if name == "identity" {
-      if measure.unit == .share || measure.unit == .number { return .identity }
+    let kind = CurveKind(rawValue: name)
+    if kind == .identity {
+      if CurveKind.identity.isWord(in: measure.unit) { return .identity }
       report(
         field.place,
         "`identity` takes the value for points, which \(quoted(measure.id)) is not fit for; write `{ points: … }`")
-    } else if Self.kindsAgainstPeers.contains(name) {
-      return curveAgainstPeers(named: name, field)
+    } else if let kind, kind.isAgainstPeers {
+      return curveAgainstPeers(named: kind, field)
     } else {
-      let suggestion = didYouMean(nearestName(to: name, among: Self.kinds + Self.kindsAgainstPeers))
+      let suggestion = didYouMean(nearestName(to: name, among: CurveKind.allCases.map(\.rawValue)))
       report(field.place, "`curve` cannot be \(quoted(name)); \(Self.expectation)\(suggestion)")
     }
     return nil
@@ -109,29 +109,30 @@ extension ProgrammeReading {
       report(field.keyPlace, "`lognormal` is empty; \(missing)")
       return nil
     }
-    guard let section = section(field, named: "lognormal", keys: ["p10", "median"]) else { return nil }
-    let p10 = positive("p10", in: section, of: measure, missing)
-    let median = positive("median", in: section, of: measure, missing)
+    guard let section = section(field, named: "lognormal", keys: CurveKeys.lognormal(.value(of: measure))) else {
+      return nil
+    }
+    let p10 = positive(CurveKeys.p10(.value(of: measure)), in: section, missing)
+    let median = positive(CurveKeys.median(.value(of: measure)), in: section, missing)
     guard let p10, let median else { return nil }
     if measure.direction == .higher ? p10 > median : p10 < median {
       return .lognormal(p10: p10, median: median)
     }
     report(
-      section["p10"]?.place ?? section.place,
+      section[CurveKeys.p10(.value(of: measure))]?.place ?? section.place,
       "`p10` must be better than `median`, and \(measure.direction.rawValue) is better for \(quoted(measure.id)); swap them, or mend one"
     )
     return nil
   }
 
-  private mutating func positive(_ key: String, in section: Section, of measure: Measure, _ missing: String) -> Double?
-  {
+  private mutating func positive(_ key: Key<Double>, in section: Section, _ missing: String) -> Double? {
     guard let field = section[key] else {
-      report(section.place, "`lognormal` has no `\(key)`; \(missing)")
+      report(section.place, "`lognormal` has no `\(key.name)`; \(missing)")
       return nil
     }
-    guard let value = read(field, as: .value(of: measure)) else { return nil }
+    guard let value = read(key, in: section) else { return nil }
     if value > 0 { return value }
-    report(field.place, "`\(key)` must be above 0; a log-normal curve has no value at or below it")
+    report(field.place, "`\(key.name)` must be above 0; a log-normal curve has no value at or below it")
     return nil
   }
 }

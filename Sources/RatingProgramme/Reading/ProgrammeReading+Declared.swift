@@ -1,7 +1,6 @@
 import ScorerKit
 
 extension ProgrammeReading {
-  private static let longestID = 64
   private static let example = "`C01: { title: Cancer screening, curve: { points: { 50: 0, 80: 100 } } }`"
 
   /// The measures that a programme declares for a scorer that has none of its own, in the order of the file. One that is wrong
@@ -32,37 +31,39 @@ extension ProgrammeReading {
     _ field: Field, of type: any DeclaringScorer.Type, in place: String
   ) -> Measure? {
     let id = field.name
-    if id.isEmpty || id.unicodeScalars.count > Self.longestID || id.unicodeScalars.contains(where: isUnfitForALine) {
+    if id.isEmpty || id.unicodeScalars.count > DeclaredMeasureKeys.longestID
+      || id.unicodeScalars.contains(where: isUnfitForALine)
+    {
       report(
         field.keyPlace,
-        "a measure cannot be called \(quoted(id)); write 1 to \(Self.longestID) characters, without control characters")
+        "a measure cannot be called \(quoted(id)); write 1 to \(DeclaredMeasureKeys.longestID) characters, without control characters"
+      )
       return nil
     }
     let before = mistakes.count
-    let own = section(
-      field, named: "\(place).\(id)",
-      keys: ["title", "unit", "direction", "kind", "weight", "shown", "curve", "playbook"])
-    let title = read(own?["title"], as: .text("a title", atMost: 100)) ?? id
-    let unit = read(own?["unit"], as: Spelling<Measure.Unit>.choice) ?? .number
-    let direction = read(own?["direction"], as: Spelling<Measure.Direction>.choice) ?? .higher
-    let kind = read(own?["kind"], as: .declarableKind) ?? .mean
-    let weight = read(own?["weight"], as: .weight) ?? 1
-    let isShown = read(own?["shown"], as: .boolean) ?? false
-    let playbook = read(own?["playbook"], as: .text("a playbook", atMost: 2000)) ?? ""
+    typealias Keys = DeclaredMeasureKeys
+    let own = section(field, named: "\(place).\(id)", keys: Keys.all)
+    let title = read(Keys.title, in: own) ?? id
+    let unit = read(Keys.unit, in: own) ?? .number
+    let direction = read(Keys.direction, in: own) ?? .higher
+    let kind = read(Keys.kind, in: own) ?? .mean
+    let weight = read(Keys.weight, in: own) ?? 1
+    let isShown = read(Keys.shown, in: own) ?? false
+    let playbook = read(Keys.playbook, in: own) ?? ""
     let plain = Measure(
       id, title, unit: unit, direction, kind, .shown, needs: type.needs, counting: type.counting, playbook: playbook)
     // Where the unit or direction is wrong, so would be all that is said of the curve.
     guard mistakes.count == before else { return plain }
-    let curve = curve(own?["curve"], of: plain)
+    let curve = curve(own?[Keys.curve], of: plain)
     if isShown {
-      for key in ["weight", "curve"] where own?[key] != nil {
+      for key in [Keys.weight.name, Keys.curve.name] where own?[key] != nil {
         report(own?[key]?.keyPlace ?? field.keyPlace, "\(quoted(id)) is only shown, so it has no `\(key)`; take it out")
       }
       return plain
     }
     guard weight > 0 else { return plain }
     guard let curve else {
-      if own?["curve"] == nil {
+      if own?[Keys.curve] == nil {
         report(
           field.keyPlace,
           "\(quoted(id)) has no `curve`; say what its values are worth, such as `curve: { points: { 50: 0, 80: 100 } }`, or `shown: true`"
@@ -79,10 +80,5 @@ extension ProgrammeReading {
 
 extension Spelling<Measure.Kind> {
   /// A breakdown has parts, which a declared measure has not.
-  static var declarableKind: Self {
-    let kinds = Measure.Kind.allCases.filter { $0 != .breakdown }.map(\.rawValue)
-    return Spelling(
-      "write \(oneOf(kinds))", read: { text in kinds.contains(text) ? Measure.Kind(rawValue: text) : nil },
-      nearby: { nearestName(to: $0, among: kinds) })
-  }
+  static var declarableKind: Self { choice(of: Measure.Kind.allCases.filter { $0 != .breakdown }) }
 }

@@ -7,23 +7,25 @@ extension ProgrammeReading {
     let items = items(field, each: "exemption", expectation: expectation) ?? []
     var exemptions: [Programme.Exemption] = []
     var names: [String] = []
-    let keys = ["name", "from", "to", "regions", "guilds", "tables", "scorers", "reason"]
-    if items.count > 60, let field {
-      report(field.place, "`exemptions` has \(items.count) of them, and can have 60; take out those that are over")
+    if items.count > ExemptionKeys.most, let field {
+      report(
+        field.place,
+        "`exemptions` has \(items.count) of them, and can have \(ExemptionKeys.most); take out those that are over")
     }
-    for item in items.prefix(60) {
-      guard let section = entry(item, keys: keys, expectation) else { continue }
-      let name = required("name", in: section, as: .text("a name", atMost: 100))
+    for item in items.prefix(ExemptionKeys.most) {
+      guard let section = entry(item, keys: ExemptionKeys.all, expectation) else { continue }
+      let name = required(ExemptionKeys.name, in: section)
       if let name, names.contains(name) {
         report(
-          section["name"]?.place ?? item.place, "the exemption \(quoted(name)) comes twice; give each its own name")
+          section[ExemptionKeys.name]?.place ?? item.place,
+          "the exemption \(quoted(name)) comes twice; give each its own name")
       }
       if let name { names.append(name) }
       let days = days(section)
-      let regions = covered("regions", section, "a region")
-      let guilds = covered("guilds", section, "a guild’s id")
+      let regions = covered(ExemptionKeys.regions, section)
+      let guilds = covered(ExemptionKeys.guilds, section)
       let what = what(section, scorers)
-      let reason = required("reason", in: section, as: .text("a sentence", atMost: 500))
+      let reason = required(ExemptionKeys.reason, in: section)
       if let name, let days, let regions, let guilds, let what, let reason {
         exemptions.append(
           Programme.Exemption(
@@ -35,23 +37,24 @@ extension ProgrammeReading {
   }
 
   private mutating func days(_ section: Section) -> ClosedRange<Int64>? {
-    let from = required("from", in: section, as: .day)
-    let to = required("to", in: section, as: .day)
+    let from = required(ExemptionKeys.from, in: section)
+    let to = required(ExemptionKeys.to, in: section)
     guard let from, let to else { return nil }
     guard from <= to else {
-      report(section["to"]?.place ?? section.place, "`to` is before `from`; it is the last day, and counts")
+      report(section[ExemptionKeys.to]?.place ?? section.place, "`to` is before `from`; it is the last day, and counts")
       return nil
     }
     return from...to
   }
 
   /// `nil`: wrong, and reported.
-  private mutating func covered(_ key: String, _ section: Section, _ what: String) -> [String]? {
+  private mutating func covered(_ key: WordsKey, _ section: Section) -> [String]? {
     guard let field = section[key] else { return [] }
     let before = mistakes.count
-    let words = words(field, each: key, as: .text(what, atMost: 1024)) ?? []
+    let words = words(key, in: section) ?? []
     if words.isEmpty, mistakes.count == before {
-      report(field.place, "\(quoted(key)) names none; name some, or take it out, and the exemption covers everyone")
+      report(
+        field.place, "\(quoted(key.name)) names none; name some, or take it out, and the exemption covers everyone")
     }
     return mistakes.count == before ? words : nil
   }
@@ -59,27 +62,27 @@ extension ProgrammeReading {
   private mutating func what(
     _ section: Section, _ scorers: [ScorerSection]
   ) -> (tables: [String], scorers: [String])? {
-    guard section["tables"] != nil || section["scorers"] != nil else {
+    typealias Keys = ExemptionKeys
+    guard section[Keys.tables] != nil || section[Keys.scorers] != nil else {
       report(
         section.place,
         "\(quoted(section.name)) says nothing of what is exempt; write `tables`, such as `[payouts]`, or `scorers`")
       return nil
     }
-    if let field = section["scorers"], section["tables"] != nil {
+    if let field = section[Keys.scorers], section[Keys.tables] != nil {
       report(field.keyPlace, "write `tables` or `scorers`, not both")
       return nil
     }
     let before = mistakes.count
-    let tables = exemptTables(section["tables"], scorers)
-    let names = exemptScorers(section["scorers"], scorers)
+    let tables = exemptTables(section, scorers)
+    let names = exemptScorers(section, scorers)
     return mistakes.count == before ? (tables, names) : nil
   }
 
-  private mutating func exemptTables(_ field: Field?, _ scorers: [ScorerSection]) -> [String] {
-    guard let field else { return [] }
+  private mutating func exemptTables(_ section: Section, _ scorers: [ScorerSection]) -> [String] {
     let read = scorers.flatMap { $0.type.reads.map { $0.table } }
     let known = Set(read.filter(Programme.Exemption.canExempt).map(\.name)).sorted()
-    return each(field, "tables", "a table") { reading, name, place in
+    return each(ExemptionKeys.tables, section) { reading, name, place in
       guard !known.contains(name) else { return }
       if name == Memberships.table.name {
         reading.report(
@@ -97,10 +100,9 @@ extension ProgrammeReading {
     }
   }
 
-  private mutating func exemptScorers(_ field: Field?, _ scorers: [ScorerSection]) -> [String] {
-    guard let field else { return [] }
+  private mutating func exemptScorers(_ section: Section, _ scorers: [ScorerSection]) -> [String] {
     let ids = scorers.map { $0.type.id }
-    return each(field, "scorers", "a scorer") { reading, name, place in
+    return each(ExemptionKeys.scorers, section) { reading, name, place in
       if let scorer = scorers.first(where: { $0.type.id == name }) {
         guard !scorer.type.reads.contains(where: { Programme.Exemption.canExempt($0.table) }) else { return }
         reading.report(
@@ -117,11 +119,14 @@ extension ProgrammeReading {
 
   /// The words of a list, each looked at.
   private mutating func each(
-    _ field: Field, _ key: String, _ what: String, _ check: (inout ProgrammeReading, String, Place) -> Void
+    _ key: WordsKey, _ section: Section, _ check: (inout ProgrammeReading, String, Place) -> Void
   ) -> [String] {
+    guard let field = section[key] else { return [] }
     let before = mistakes.count
-    let words = words(field, each: key, as: .text(what, atMost: 100)) ?? []
-    if words.isEmpty, mistakes.count == before { report(field.place, "\(quoted(key)) names none; name at least one") }
+    let words = words(key, in: section) ?? []
+    if words.isEmpty, mistakes.count == before {
+      report(field.place, "\(quoted(key.name)) names none; name at least one")
+    }
     var places = [field.place]
     if case .sequence(let nodes) = field.node.content { places = nodes.map(\.place) }
     for (word, place) in zip(words, places) { check(&self, word, place) }
@@ -132,7 +137,7 @@ extension ProgrammeReading {
 extension Spelling<Int64> {
   /// Days since 1970-01-01.
   static let day = Spelling(
-    "write a date such as `2026-10-03`",
+    "write a date such as `2026-10-03`", .text("[0-9]{4}-[0-9]{2}-[0-9]{2}"), examples: ["2026-10-03"],
     read: { text in
       let bytes = Array(text.utf8)
       guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
@@ -145,5 +150,6 @@ extension Spelling<Int64> {
         (1...12).contains(month), (1...Calendar.daysInMonth(year: year, month: month)).contains(day)
       else { return nil }
       return Calendar.day(year: year, month: month, day: day)
-    })
+    },
+    spell: Calendar.text(ofDay:))
 }

@@ -11,17 +11,18 @@ extension ProgrammeReading {
     var names: [String] = []
     for item in items {
       guard
-        let section = entry(item, keys: ["name", "when", "cap", "reason", "immediate"], expectation)
+        let section = entry(item, keys: GateKeys.all, expectation)
       else { continue }
-      let name = required("name", in: section, as: .text("a name", atMost: 100))
+      let name = required(GateKeys.name, in: section)
       if let name, names.contains(name) {
-        report(section["name"]?.place ?? item.place, "the gate \(quoted(name)) comes twice; give each its own name")
+        report(
+          section[GateKeys.name]?.place ?? item.place, "the gate \(quoted(name)) comes twice; give each its own name")
       }
       if let name { names.append(name) }
       let when = conditions(section, scorers)
       let cap = cap(section, tiers)
-      let reason = read(section["reason"], as: .text("a sentence", atMost: 500))
-      let isImmediate = read(section["immediate"], as: .boolean) ?? true
+      let reason = read(GateKeys.reason, in: section)
+      let isImmediate = read(GateKeys.immediate, in: section) ?? true
       if let name, let cap {
         gates.append(Programme.Gate(name: name, when: when, cap: cap, reason: reason, isImmediate: isImmediate))
       }
@@ -30,7 +31,7 @@ extension ProgrammeReading {
   }
 
   private mutating func cap(_ gate: Section, _ tiers: [String]?) -> Int? {
-    guard let field = gate["cap"] else {
+    guard let field = gate[GateKeys.cap] else {
       report(gate.place, "\(quoted(gate.name)) has no `cap`; write the best tier it allows, such as `cap: Bronze`")
       return nil
     }
@@ -43,7 +44,7 @@ extension ProgrammeReading {
 
   private mutating func conditions(_ gate: Section, _ scorers: [ScorerSection]) -> [Programme.Gate.Condition] {
     let example = "write a measure and a limit, such as `payout_fairness.underpayment_rate: { above: 5% }`"
-    guard let when = gate["when"] else {
+    guard let when = gate[GateKeys.when] else {
       report(gate.place, "\(quoted(gate.name)) has no `when`; \(example)")
       return []
     }
@@ -53,9 +54,8 @@ extension ProgrammeReading {
     for field in group.fields {
       guard let (scorer, measure) = target(field, scorers) else { continue }
       let before = mistakes.count
-      let limits = section(
-        field, named: field.name, keys: Programme.Gate.Comparison.allCases.map(\.rawValue) + ["sure"])
-      let sure = read(limits?["sure"], as: .percentage(500_000...999_000))
+      let limits = section(field, named: field.name, keys: GateKeys.limits(.value(of: measure)))
+      let sure = read(GateKeys.sure, in: limits)
       let found = Programme.Gate.Comparison.allCases.filter { limits?[$0.rawValue] != nil }
       if found.isEmpty, mistakes.count == before {
         report(field.place, "\(quoted(field.name)) has no limit; write `{ above: … }` or `{ below: … }`")

@@ -1,21 +1,16 @@
 extension ProgrammeReading {
-  private static let money: ClosedRange<Int64> = 0...10_000_000_000_000_000
-
   mutating func incentives(_ field: Field?, tiers: [String]?) -> Programme.Incentives? {
-    guard let section = section(field, named: "incentives", keys: ["budget", "tiers", "growth"]) else {
-      return nil
-    }
-    let budget = read(section["budget"], as: .money(Self.money))
+    typealias Keys = IncentiveKeys
+    guard let section = section(field, named: "incentives", keys: Keys.all) else { return nil }
+    let budget = read(Keys.budget, in: section)
     return Programme.Incentives(
-      budget: budget, tiers: grants(section["tiers"], tiers), growth: growth(section["growth"]))
+      budget: budget, tiers: grants(section[Keys.tiers], tiers), growth: growth(section[Keys.growth]))
   }
 
   private mutating func growth(_ field: Field?) -> Programme.Growth? {
-    guard
-      let section = section(field, named: "incentives.growth", keys: ["commission_bonus", "when_score_rises"])
-    else { return nil }
-    let bonus = required("commission_bonus", in: section, as: .percentage(1...1_000_000))
-    let rises = required("when_score_rises", in: section, as: .points(upTo: scale))
+    guard let section = section(field, named: "incentives.growth", keys: IncentiveKeys.growthKeys) else { return nil }
+    let bonus = required(IncentiveKeys.growthBonus, in: section)
+    let rises = required(IncentiveKeys.whenScoreRises, in: section)
     guard let bonus, let rises else { return nil }
     return Programme.Growth(commissionBonus: bonus, whenScoreRises: rises)
   }
@@ -38,11 +33,10 @@ extension ProgrammeReading {
   }
 
   private mutating func grant(_ field: Field) -> Programme.Grant {
-    let section = section(
-      field, named: "incentives.tiers.\(field.name)", keys: ["commission_bonus", "traffic_coupons", "badge"])
-    let bonus = read(section?["commission_bonus"], as: .percentage(0...1_000_000))
-    let coupons = read(section?["traffic_coupons"], as: .money(Self.money))
-    let badge = read(section?["badge"], as: .boolean)
+    let section = section(field, named: "incentives.tiers.\(field.name)", keys: IncentiveKeys.grantKeys)
+    let bonus = read(IncentiveKeys.commissionBonus, in: section)
+    let coupons = read(IncentiveKeys.trafficCoupons, in: section)
+    let badge = read(IncentiveKeys.badge, in: section)
     return Programme.Grant(commissionBonus: bonus ?? 0, trafficCoupons: coupons ?? 0, badge: badge ?? false)
   }
 }

@@ -10,7 +10,7 @@ extension ProgrammeReading {
     }
     for field in section.fields {
       guard let measure = type.measures.first(where: { $0.id == field.name }) else { continue }
-      let own = self.section(field, named: "\(name).\(field.name)", keys: ["weight", "curve"])
+      let own = self.section(field, named: "\(name).\(field.name)", keys: MeasureKeys.all)
       guard let i = plans.firstIndex(where: { $0.measure.id == measure.id }) else {
         for key in own?.fields ?? [] {
           report(
@@ -19,8 +19,8 @@ extension ProgrammeReading {
         }
         continue
       }
-      plans[i].weight = read(own?["weight"], as: .weight) ?? plans[i].weight
-      plans[i].curve = curve(own?["curve"], of: measure) ?? plans[i].curve
+      plans[i].weight = read(MeasureKeys.weight, in: own) ?? plans[i].weight
+      plans[i].curve = curve(own?[MeasureKeys.curve], of: measure) ?? plans[i].curve
     }
     if !plans.isEmpty, plans.allSatisfy({ $0.weight == 0 }) {
       report(

@@ -2,15 +2,12 @@ import ScorerKit
 
 /// Curves that are drawn from the values of a guild's peers.
 extension ProgrammeReading {
-  static let kindsAgainstPeers = ["percentile", "zscore", "minmax", "clusters"]
-  private static let mostClusters = 20
-
   /// A curve against peers that a word alone names.
-  mutating func curveAgainstPeers(named name: String, _ field: Field) -> CurveRule? {
-    switch name {
-    case "percentile": return .percentile
-    case "zscore": return .zscore(mean: scale.highest / 2, deviation: scale.highest * 0.15, winsorise: 0)
-    case "minmax": return .minmax(winsorise: 0)
+  mutating func curveAgainstPeers(named kind: CurveKind, _ field: Field) -> CurveRule? {
+    switch kind {
+    case .percentile: return .percentile
+    case .zscore: return .zscore(mean: scale.highest / 2, deviation: scale.highest * 0.15, winsorise: 0)
+    case .minmax: return .minmax(winsorise: 0)
     default:
       report(
         field.place, "`clusters` needs the points of its groups, worst first; write `{ clusters: [0, 40, 70, 100] }`")
@@ -19,30 +16,32 @@ extension ProgrammeReading {
   }
 
   /// A curve against peers with what is said of it.
-  mutating func curveAgainstPeers(_ kind: Field) -> CurveRule? {
-    switch kind.name {
-    case "percentile":
-      report(kind.keyPlace, "`percentile` has nothing below it; write `curve: percentile`")
+  mutating func curveAgainstPeers(_ kind: CurveKind, _ field: Field) -> CurveRule? {
+    switch kind {
+    case .percentile:
+      report(field.keyPlace, "`percentile` has nothing below it; write `curve: percentile`")
       return nil
-    case "zscore": return zscore(kind)
-    case "minmax":
+    case .zscore: return zscore(field)
+    case .minmax:
       let before = mistakes.count
-      let section = section(kind, named: "minmax", keys: ["winsorise"])
-      let winsorise = read(section?["winsorise"], as: .winsorised) ?? 0
+      let section = section(field, named: "minmax", keys: CurveKeys.minmax)
+      let winsorise = read(CurveKeys.winsorise, in: section) ?? 0
       return mistakes.count == before ? .minmax(winsorise: winsorise) : nil
-    default: return clusters(kind)
+    default: return clusters(field)
     }
   }
 
   private mutating func zscore(_ field: Field) -> CurveRule? {
     let before = mistakes.count
-    let section = section(field, named: "zscore", keys: ["mean", "deviation", "winsorise"])
-    let mean = read(section?["mean"], as: .points(on: scale, fromLowest: false)) ?? scale.highest / 2
-    let deviation = read(section?["deviation"], as: .points(on: scale, fromLowest: false)) ?? scale.highest * 0.15
-    let winsorise = read(section?["winsorise"], as: .winsorised) ?? 0
+    let section = section(field, named: "zscore", keys: CurveKeys.zscore)
+    let mean = read(CurveKeys.mean, in: section) ?? scale.highest / 2
+    let deviation = read(CurveKeys.deviation, in: section) ?? scale.highest * 0.15
+    let winsorise = read(CurveKeys.winsorise, in: section) ?? 0
     guard mistakes.count == before else { return nil }
     guard deviation > 0 else {
-      report(section?["deviation"]?.place ?? field.place, "`deviation` must be above 0; otherwise all guilds are alike")
+      report(
+        section?[CurveKeys.deviation]?.place ?? field.place,
+        "`deviation` must be above 0; otherwise all guilds are alike")
       return nil
     }
     return .zscore(mean: mean, deviation: deviation, winsorise: winsorise)
@@ -55,8 +54,8 @@ extension ProgrammeReading {
       return nil
     }
     guard let items = items(field, each: "clusters", expectation: expectation) else { return nil }
-    guard (2...Self.mostClusters).contains(items.count) else {
-      report(field.place, "`clusters` has \(items.count) points; write 2 to \(Self.mostClusters), worst first")
+    guard (2...CurveKeys.mostClusters).contains(items.count) else {
+      report(field.place, "`clusters` has \(items.count) points; write 2 to \(CurveKeys.mostClusters), worst first")
       return nil
     }
     let before = mistakes.count

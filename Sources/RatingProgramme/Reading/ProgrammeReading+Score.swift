@@ -3,16 +3,16 @@ import ScorerKit
 extension ProgrammeReading {
   /// What makes a score of the scorers' points: `scale`, `rounding`, `adjustments` and `consistency_bonus`.
   mutating func readScore(_ top: Section, into programme: inout Programme) {
-    if let scale = read(top["scale"], as: .scale) { programme.scale = scale }
+    if let scale = read(ScoreKeys.scale, in: top) { programme.scale = scale }
     scale = programme.scale
-    programme.rounding = rounding(top["rounding"])
-    programme.adjustments = adjustments(top["adjustments"])
-    programme.consistencyBonus = consistencyBonus(top["consistency_bonus"], combine: programme.combine)
+    programme.rounding = rounding(top)
+    programme.adjustments = adjustments(top[ScoreKeys.adjustments])
+    programme.consistencyBonus = consistencyBonus(top[ScoreKeys.consistencyBonus], combine: programme.combine)
   }
 
   /// `nil`: the default, hundredths for scorers' points and scores alike.
-  private mutating func rounding(_ field: Field?) -> Int64? {
-    guard let field, let step = read(field, as: .rounding) else { return nil }
+  private mutating func rounding(_ top: Section) -> Int64? {
+    guard let field = top[ScoreKeys.rounding], let step = read(ScoreKeys.rounding, in: top) else { return nil }
     guard scale.from % step == 0, scale.to % step == 0 else {
       let ends = "\(spelledHundredths(scale.from)) and \(spelledHundredths(scale.to))"
       report(
@@ -25,8 +25,8 @@ extension ProgrammeReading {
   }
 
   private mutating func adjustments(_ field: Field?) -> Programme.Adjustments? {
-    guard let section = section(field, named: "adjustments", keys: ["at_most"]) else { return nil }
-    return required("at_most", in: section, as: .billionths(upTo: scale)).map(Programme.Adjustments.init)
+    guard let section = section(field, named: "adjustments", keys: ScoreKeys.adjustmentKeys) else { return nil }
+    return required(ScoreKeys.atMost, in: section).map(Programme.Adjustments.init)
   }
 
   private mutating func consistencyBonus(_ field: Field?, combine: Programme.Mean) -> [Programme.BonusRule] {
@@ -40,11 +40,11 @@ extension ProgrammeReading {
       )
     }
     return items.compactMap { item in
-      guard let section = entry(item, keys: ["variance_below", "mean_from", "bonus"], expectation) else { return nil }
-      let variance = read(section["variance_below"], as: .millionths(0...1_000_000_000))
-      let mean = read(section["mean_from"], as: .millionths(0...scale.to * 10_000))
-      let bonus = required("bonus", in: section, as: .millionths(0...scale.to * 10_000))
-      if section["variance_below"] == nil, section["mean_from"] == nil {
+      guard let section = entry(item, keys: ScoreKeys.ruleKeys, expectation) else { return nil }
+      let variance = read(ScoreKeys.varianceBelow, in: section)
+      let mean = read(ScoreKeys.meanFrom, in: section)
+      let bonus = required(ScoreKeys.bonus, in: section)
+      if section[ScoreKeys.varianceBelow] == nil, section[ScoreKeys.meanFrom] == nil {
         report(
           item.place,
           "\(quoted(item.name)) has neither `variance_below` nor `mean_from`, so every guild would have the bonus; write one of them, or both"
@@ -56,19 +56,19 @@ extension ProgrammeReading {
 }
 
 extension Spelling<Programme.Scale> {
-  private static let greatest: Int64 = 1_000_000
-
   static var scale: Self {
     Spelling(
       "write the lowest and the highest score, such as `0 to 100` or `1 to 5`",
+      .text(" *\(Form.decimal) +to +\(Form.decimal) *"), examples: ["0 to 100", "1 to 5"],
       read: { text in
         let words = text.split(separator: " ")
         guard words.count == 3, words[1] == "to",
-          let from = DecimalNumber(words[0])?.times(tenToThe: 2).within(0...greatest),
-          let to = DecimalNumber(words[2])?.times(tenToThe: 2).within(0...greatest), from < to
+          let from = DecimalNumber(words[0])?.times(tenToThe: 2).within(0...Programme.Scale.greatest),
+          let to = DecimalNumber(words[2])?.times(tenToThe: 2).within(0...Programme.Scale.greatest), from < to
         else { return nil }
         return Programme.Scale(from: from, to: to)
       },
+      spell: { "\(spelledHundredths($0.from)) to \(spelledHundredths($0.to))" },
       nearby: { text in
         let numbers = text.split { !$0.isNumber && $0 != "." }
         return numbers.count == 2 ? "\(numbers[0]) to \(numbers[1])" : nil
@@ -81,10 +81,12 @@ extension Spelling<Int64> {
   static var rounding: Self {
     Spelling(
       "write what scores are rounded to a multiple of, at least 0.01 and with at most two decimals, such as `half up to 0.5`",
+      .text("half up to \(Form.decimal)"), examples: ["half up to 0.5", "half up to 1"],
       read: { text in
         text.hasPrefix("half up to ")
           ? DecimalNumber(text.dropFirst("half up to ".count))?.times(tenToThe: 2).within(1...1_000_000) : nil
       },
+      spell: { "half up to \(spelledHundredths($0))" },
       nearby: { DecimalNumber($0) == nil ? nil : "half up to \($0)" })
   }
 
@@ -92,13 +94,18 @@ extension Spelling<Int64> {
   static func millionths(_ range: ClosedRange<Int64>) -> Self {
     Spelling(
       "write a number from \(fixed(range.lowerBound, decimals: 6)) to \(fixed(range.upperBound, decimals: 6)) with at most six decimals",
-      read: { DecimalNumber($0)?.times(tenToThe: 6).within(range) }, nearby: withoutSeparators)
+      .number(from: fixed(range.lowerBound, decimals: 6), to: fixed(range.upperBound, decimals: 6)),
+      examples: ["0.918435", "3"],
+      read: { DecimalNumber($0)?.times(tenToThe: 6).within(range) }, spell: { fixed($0, decimals: 6) },
+      nearby: withoutSeparators)
   }
 
   /// Points above 0, in billionths.
   static func billionths(upTo scale: Programme.Scale) -> Self {
     Spelling(
       "write points above 0 and up to \(spelledHundredths(scale.to)) with at most nine decimals",
-      read: { DecimalNumber($0)?.times(tenToThe: 9).within(1...scale.to * 10_000_000) }, nearby: withoutSeparators)
+      .number(from: "0.000000001", to: spelledHundredths(scale.to)), examples: ["5", "0.25"],
+      read: { DecimalNumber($0)?.times(tenToThe: 9).within(1...scale.to * 10_000_000) },
+      spell: { fixed($0, decimals: 9) }, nearby: withoutSeparators)
   }
 }

@@ -10,13 +10,13 @@ extension ProgrammeReading {
     let weight: Double?
     /// Those of its type, or those that the programme declares, some of which may be wrong in part.
     let measures: [Measure]
-    var hasWeight: Bool { section?["weight"] != nil }
+    var hasWeight: Bool { section?[ScorerKeys.weight] != nil }
   }
 
   mutating func scorerSections(_ top: Section) -> [ScorerSection] {
     let ids = registry.map { $0.id }
     let before = mistakes.count
-    guard let field = top["scorers"] else {
+    guard let field = top[ProgrammeKeys.scorers] else {
       let first = ids.first ?? "responsiveness"
       let place = top.fields.first { $0.name == "scorers" }?.keyPlace ?? top.place
       report(place, "`scorers` is missing; name at least one below it, such as `\(first):`")
@@ -28,25 +28,26 @@ extension ProgrammeReading {
     }
     return section.fields.compactMap { field in
       guard let type = registry.first(where: { $0.id == field.name }) else { return nil }
-      let own = self.section(
-        field, named: "scorers.\(field.name)", keys: ["weight", "window", "settings", "measures"])
-      let declared = (type as? any DeclaringScorer.Type).map { declaredMeasures(of: $0, own?["measures"], field) }
+      let own = self.section(field, named: "scorers.\(field.name)", keys: ScorerKeys.all)
+      let declared = (type as? any DeclaringScorer.Type).map {
+        declaredMeasures(of: $0, own?[ScorerKeys.measures], field)
+      }
       return ScorerSection(
-        type: type, field: field, section: own, weight: read(own?["weight"], as: .weight),
+        type: type, field: field, section: own, weight: read(ScorerKeys.weight, in: own),
         measures: declared ?? type.measures)
     }
   }
 
   /// One scorer, still with weight 1; `nil` where its settings are wrong.
   mutating func plan(_ entry: ScorerSection, window: Int) -> ScorerPlan? {
-    let own = read(entry.section?["window"], as: .months(1...240)).map(Int.init)
-    let scorer = configured(entry.type, entry.section?["settings"])
+    let own = read(ScorerKeys.window, in: entry.section).map(Int.init)
+    let scorer = configured(entry.type, entry.section?[ScorerKeys.settings])
     if entry.type is any DeclaringScorer.Type {
       return (scorer as? any DeclaringScorer).map {
         .standard($0.declaring(entry.measures), window: own ?? window, scale: scale)
       }
     }
-    let measures = measures(of: entry.type, entry.section?["measures"])
+    let measures = measures(of: entry.type, entry.section?[ScorerKeys.measures])
     return scorer.map { ScorerPlan(scorer: $0, weight: 1, window: own ?? window, measures: measures) }
   }
 
@@ -60,7 +61,9 @@ extension ProgrammeReading {
       )
     }
     if entries.allSatisfy({ $0.weight == 0 }) {
-      report(top["scorers"]?.keyPlace ?? top.place, "all scorers have weight 0; give at least one a weight above 0")
+      report(
+        top[ProgrammeKeys.scorers]?.keyPlace ?? top.place,
+        "all scorers have weight 0; give at least one a weight above 0")
     }
     for entry in entries {
       guard let weight = entry.weight, let i = plans.firstIndex(where: { $0.id == entry.type.id }) else { continue }
@@ -89,12 +92,9 @@ extension ProgrammeReading {
 
   /// A setting's value, spelled and ranged as its domain says.
   private mutating func value(of setting: SettingDescription, _ field: Field?, named name: String) -> SettingValue? {
+    if let spelling = setting.domain.spelling { return read(field, as: spelling).map(SettingValue.integer) }
     switch setting.domain {
-    case .duration(let range): return read(field, as: .duration(range)).map(SettingValue.integer)
-    case .days(let range): return read(field, as: .days(range)).map(SettingValue.integer)
-    case .percentage(let range): return read(field, as: .percentage(range)).map(SettingValue.integer)
-    case .money(let range): return read(field, as: .money(range)).map(SettingValue.integer)
-    case .count(let range): return read(field, as: .whole(range)).map(SettingValue.integer)
+    case .duration, .days, .percentage, .money, .count: return nil
     case .words(let words):
       return self.words(field, each: setting.id, as: .word(of: words)).map(SettingValue.words)
     case .counts(let words, let range):

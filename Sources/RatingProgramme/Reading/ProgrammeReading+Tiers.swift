@@ -1,8 +1,6 @@
 import ScorerKit
 
 extension ProgrammeReading {
-  private static let mostTiers = 20
-
   /// The tiers as written, best first, and their names; `names` is `nil` if one of them is wrong, so that nothing can be
   /// told of names used elsewhere. `nil`: the programme has no tiers of its own.
   mutating func tiers(_ field: Field?) -> (tiers: [Programme.Tier], names: [String]?)? {
@@ -10,28 +8,29 @@ extension ProgrammeReading {
     guard let field, !field.node.isNull else { return nil }
     if hasClusteredTiers(field) { return clusteredTiers(field) }
     guard let items = items(field, each: "tier", expectation: expectation) else { return ([], nil) }
-    if items.isEmpty || items.count > Self.mostTiers {
-      report(field.place, "`tiers` has \(items.count) tiers; write 1 to \(Self.mostTiers), best first")
+    if items.isEmpty || items.count > TierKeys.mostTiers {
+      report(field.place, "`tiers` has \(items.count) tiers; write 1 to \(TierKeys.mostTiers), best first")
       return ([], nil)
     }
     let before = mistakes.count
     var names: [String?] = []
     var tiers: [Programme.Tier] = []
     for item in items {
-      guard let section = entry(item, keys: ["name", "from"], expectation) else {
+      guard let section = entry(item, keys: TierKeys.all, expectation) else {
         names.append(nil)
         continue
       }
-      let name = required("name", in: section, as: .text("a name", atMost: 50))
-      let from = required("from", in: section, as: .threshold(on: scale))
+      let name = required(TierKeys.name, in: section)
+      let from = required(TierKeys.from, in: section)
       if let name, names.contains(where: { $0?.lowercased() == name.lowercased() }) {
-        report(section["name"]?.place ?? item.place, "the tier \(quoted(name)) comes twice; give each its own name")
+        report(
+          section[TierKeys.name]?.place ?? item.place, "the tier \(quoted(name)) comes twice; give each its own name")
       }
       names.append(name)
       if let name, let from { tiers.append(Programme.Tier(name: name, from: from)) }
       if let from, let previous = tiers.dropLast().last, tiers.count == names.count, from >= previous.from {
         report(
-          section["from"]?.place ?? item.place,
+          section[TierKeys.from]?.place ?? item.place,
           "the tier starts at or above \(quoted(previous.name)) before it; list the tiers best first, each from fewer points"
         )
       }
@@ -53,21 +52,12 @@ extension ProgrammeReading {
 
   /// The mapping that an item of a list is.
   mutating func entry(
-    _ item: Field, keys: [String], _ expectation: String
+    _ item: Field, keys: [any DeclaredKey], _ expectation: String
   ) -> Section? {
     if item.node.isNull {
       report(item.place, "\(quoted(item.name)) is empty; \(expectation)")
       return nil
     }
     return section(item, named: item.name, keys: keys)
-  }
-
-  /// A value that has no default.
-  mutating func required<Value>(_ key: String, in section: Section, as spelling: Spelling<Value>) -> Value? {
-    guard let field = section[key] else {
-      report(section.place, "\(quoted(section.name)) has no `\(key)`; \(spelling.expectation)")
-      return nil
-    }
-    return read(field, as: spelling)
   }
 }

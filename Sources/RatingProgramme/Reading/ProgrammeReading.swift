@@ -35,6 +35,21 @@ struct ProgrammeReading {
     return interpret(text, at: field.node.place, name: field.name, as: spelling)
   }
 
+  /// What a key of a section says.
+  mutating func read<Value>(_ key: Key<Value>, in section: Section?) -> Value? {
+    read(section?[key], as: key.spelling(scale))
+  }
+
+  /// What a key says that has no default.
+  mutating func required<Value>(_ key: Key<Value>, in section: Section) -> Value? {
+    let spelling = key.spelling(scale)
+    guard let field = section[key] else {
+      report(section.place, "\(quoted(section.name)) has no `\(key.name)`; \(spelling.expectation)")
+      return nil
+    }
+    return read(field, as: spelling)
+  }
+
   /// What a text says, in a value or in a key.
   mutating func interpret<Value>(
     _ text: String, at place: Place, name: String, as spelling: Spelling<Value>
@@ -55,6 +70,11 @@ struct ProgrammeReading {
       report(field.place, "\(quoted(field.name)) cannot be \(field.node.shape); \(expectation)")
       return nil
     }
+  }
+
+  /// The keys of a mapping, all of them declared and none twice; `nil` where there is no mapping.
+  mutating func section(_ field: Field?, named name: String, keys: [any DeclaredKey]) -> Section? {
+    section(field, named: name, keys: keys.names)
   }
 
   /// The keys of a mapping, all of them among `keys` and none twice; `nil` where there is no mapping.
@@ -113,6 +133,10 @@ struct ProgrammeReading {
         Field(name: "\(name) \($0.offset + 1)", keyPlace: $0.element.place, node: $0.element)
       }
     }
+  }
+
+  mutating func words(_ key: WordsKey, in section: Section?) -> [String]? {
+    words(section?[key], each: key.name, as: key.spelling)
   }
 
   /// A list of words, or one word alone, none twice.

@@ -29,6 +29,12 @@ func spelledDuration(_ seconds: Int64) -> String {
   return "\(seconds / unit.seconds)\(unit.letter)"
 }
 
+/// Seconds as people say them: `24h` and `72h`, and days from there on.
+func spelledSpan(_ seconds: Int64) -> String {
+  let isFewDays = (1...3 * Calendar.secondsPerDay).contains(seconds) && seconds % 3600 == 0
+  return isFewDays ? "\(seconds / 3600)h" : spelledDuration(seconds)
+}
+
 /// Parts per million as `1.5%`.
 func spelledPercent(_ partsPerMillion: Int64) -> String { fixed(partsPerMillion, decimals: 4) + "%" }
 
@@ -37,6 +43,20 @@ func spelledHundredths(_ points: Int64) -> String { fixed(points, decimals: 2) }
 
 /// 1/10,000 of the currency unit as `2.5`.
 func spelledAmount(_ money: Int64) -> String { fixed(money, decimals: 4) }
+
+/// A number in decimal, without an exponent.
+func spelledNumber(_ value: Double) -> String {
+  if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+  let text = value.description
+  return DecimalNumber(text) == nil ? fixed(Int64((value * 1e12).rounded()), decimals: 12) : text
+}
+
+/// A share as `99.5%`, or, where that is not the same number, as `0.3333333333333333`.
+func spelledShare(_ share: Double) -> String {
+  guard abs(share) < 1e6 else { return spelledNumber(share) }
+  let percent = fixed(Int64((share * 1e8).rounded()), decimals: 6)
+  return DecimalNumber(percent)?.double(percent: true) == share ? percent + "%" : spelledNumber(share)
+}
 
 /// `number` ÷ 10 to the power of `decimals`, exactly.
 func fixed(_ number: Int64, decimals: Int) -> String {
