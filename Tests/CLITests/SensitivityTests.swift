@@ -48,7 +48,7 @@ import Testing
     let data = try platform()
     let table = try sensitivity(data, "--out", "\(data.path)/new/page.html")
     expectDone(table)
-    #expect(table.text.contains("of 12 guilds keep their tier") && table.text.contains("What matters"))
+    #expect(table.text.contains("guilds keep their tier") && table.text.contains("What matters"))
     let page = String(decoding: files(in: data.path)["new/page.html"] ?? [], as: UTF8.self)
     #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
     let one = try sensitivity(data, "--format", "json", "--threads", "1")
@@ -57,7 +57,8 @@ import Testing
     #expect(one.output == three.output)
     #expect(try sensitivity(data, "--format", "json", "--seed", "2").output != one.output)
     let csv = try sensitivity(data, "--format", "csv")
-    #expect(csv.lines.count == 14)
+    expectDone(csv)
+    #expect(TextTable(csv.text).rows.count == (try json(one)["guilds"] as? [Any])?.count)
   }
 
   @Test("as written, ranks and tiers are those that rate has")
@@ -67,10 +68,11 @@ import Testing
       "rate", "--programme", "\(data.path)/p.yaml", "--data", "\(data.path)/tables", "--month", "2026-10", "--format",
       "csv", "--quiet")
     let all = TextTable(try sensitivity(data, "--format", "csv").text).records
-    for (mine, theirs) in zip(all, TextTable(rated.text).records) {
+    let expected = TextTable(rated.text).records
+    for (mine, theirs) in zip(all, expected) {
       for column in ["guild_id", "rank", "tier", "score"] { #expect(mine[column] == theirs[column]) }
     }
-    #expect(all.count == 12)
+    #expect(all.count == expected.count && all.count > 8)
   }
 
   @Test("windows, means and all else are varied; what is left out is listed")
