@@ -1,6 +1,6 @@
 # Two commands do all set-up: `make demo` and `make test`. System packages that are missing are installed with apt.
-.PHONY: demo test build packages bench ledger-bench kill schema-check validity movement microbench instructions fuzz format \
-  check-format clean FORCE
+.PHONY: demo test example tutorial build packages bench ledger-bench kill schema-check validity movement microbench \
+  instructions fuzz format check-format clean FORCE
 
 SWIFT ?= swift
 GUILDMARK = .build/release/guildmark
@@ -25,6 +25,24 @@ DEMO_INPUTS = --programme Configs/monthly.yaml --data demo/tables
 
 test: packages
 	$(SWIFT) test
+
+# The package of Examples: built, tested, and a platform rated with it. It is built in the folder of our own build, most of which
+# it can use.
+EXAMPLE = $(SWIFT) $(1) --package-path Examples/ExternalScorer --scratch-path .build
+OUR_RATING = .build/debug/our-rating
+
+example: packages
+	$(call EXAMPLE,build) --build-tests
+	$(call EXAMPLE,test) --skip-build
+	$(OUR_RATING) scorers show weekend_cover | head -3
+	rm -rf demo/example
+	$(OUR_RATING) simulate --out demo/example --guilds 40 --broadcasters 1200 --quiet
+	$(OUR_RATING) rate --programme Examples/ExternalScorer/programme.yaml --data demo/example --month 2026-10 --quiet | head -8
+
+# Docs/WritingAScorer.md, each command run and each file written, in a copy of the checkout.
+tutorial: packages
+	$(SWIFT) build --build-tests
+	@python3 Tests/Harness/tutorial.py Docs/WritingAScorer.md
 
 build: packages
 	$(SWIFT) build -c release --product guildmark
@@ -134,10 +152,10 @@ fuzz: packages
 	GUILDMARK_FUZZ_SECONDS=$(SECONDS_EACH) ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(SANITIZED) --skip-build --filter FuzzTests
 
 format:
-	$(SWIFT) format -i -r Package.swift Sources Plugins Tests
+	$(SWIFT) format -i -r Package.swift Sources Plugins Tests Examples
 
 check-format:
-	$(SWIFT) format lint --strict -r Package.swift Sources Plugins Tests
+	$(SWIFT) format lint --strict -r Package.swift Sources Plugins Tests Examples
 
 clean:
 	rm -rf .build .build-asan demo bench

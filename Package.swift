@@ -11,6 +11,7 @@ let package = Package(
   products: [
     .executable(name: "guildmark", targets: ["guildmark"]),
     .library(name: "Guildmark", targets: ["GuildmarkCLI", "ScorerKit", "BuiltInScorers"]),
+    .library(name: "ScorerChecks", targets: ["ScorerChecks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -48,8 +49,8 @@ let package = Package(
     .executableTarget(name: "guildmark", dependencies: ["GuildmarkCLI", "BuiltInScorers"], swiftSettings: own),
 
     .target(
-      name: "TestSupport", dependencies: ["ScorerKit", "RatingProgramme", "RatingEngine"], path: "Tests/TestSupport",
-      swiftSettings: own),
+      name: "ScorerChecks", dependencies: ["ScorerKit", "RatingProgramme", "RatingEngine"], swiftSettings: own),
+    .target(name: "TestSupport", dependencies: ["ScorerChecks"], path: "Tests/TestSupport", swiftSettings: own),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], exclude: ["expected.py", "expected.json"],
       swiftSettings: own),

@@ -81,6 +81,25 @@ import Testing
     #expect(outcome.text.contains("Events outside any spell of their broadcaster and guild: 0"), "\(outcome)")
   }
 
+  @Test("what is legal but unwise is told behind all else, and is no failure")
+  func unwise() throws {
+    let data = try PromiseTests.simulated.get()
+    let programme = try TemporaryData()
+    let yaml = """
+      scorers: { responsiveness: , payout_fairness: , retention: }
+      tiers: [{ name: Gold, from: 100 }, { name: Bronze, from: 0 }]
+      """
+    try programme.write(Array(yaml.utf8), to: "programme.yaml")
+    let outcome = try Guildmark.run(
+      "check", "--programme", "\(programme.path)/programme.yaml", "--data", "\(data.path)/tables", "--month", "2026-12")
+    expectDone(outcome)
+    let told = outcome.text.split(separator: "Legal but unwise, as this month shows:\n")
+    #expect(told.count == 2, "\(outcome)")
+    // Without data there is nothing that could show it.
+    let alone = try Guildmark.run("check", "--programme", "\(programme.path)/programme.yaml")
+    #expect(alone.code == Code.done && !alone.text.contains("unwise"), "\(alone)")
+  }
+
   @Test("a bad rate is counted once among the rows of its table, and guilds of later months not at all")
   func smallTables() throws {
     let outcome = try check {

@@ -15,8 +15,11 @@ struct GoldenTests {
     let outcome = try Guildmark.run("measures", "--quiet", "--data", Golden.path(data), "--month", month)
     expectDone(outcome)
     #expect(outcome.lines[0] == "guild_id,scorer,measure,value,numerator,denominator")
-    let rows = TextTable(outcome.text).records.filter { !$0["measure"]!.hasPrefix("exit_reasons.") }
     let answers = try Golden.rows(expected)
+    // More scorers may be registered than there were answers worked out for.
+    let scorers = Set(answers.map { $0["scorer"] })
+    let rows = TextTable(outcome.text).records
+      .filter { scorers.contains($0["scorer"]) && !$0["measure"]!.hasPrefix("exit_reasons.") }
     #expect(rows.count == answers.count)
     for (row, answer) in zip(rows, answers) {
       for column in ["guild_id", "scorer", "measure"] { #expect(row[column] == answer[column]) }

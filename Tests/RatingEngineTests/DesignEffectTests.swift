@@ -28,7 +28,7 @@ struct DesignEffectTests {
       }
     }
     try data.write(Array(rows.utf8), to: "requests.csv")
-    let programme = try programme("scorers: { responsiveness: }\n", scorers: builtInScorers)
+    let programme = try programme("scorers: { responsiveness: }\n", scorers: knownScorers)
     let month = try TalliedMonth(data: data.path, programme: programme, month: RandomTables.october, threads: 2)
     return try rate(month.measured(by: programme), by: programme, tool: testTool)
   }

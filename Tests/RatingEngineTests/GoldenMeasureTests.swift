@@ -1,4 +1,3 @@
-import BuiltInScorers
 import RatingProgramme
 import ScorerKit
 import TestSupport
@@ -13,7 +12,7 @@ struct GoldenMeasureTests {
     var data: String
     var month: String
     var expected: String
-    var programme = Programme.standard(scorers: builtInScorers)
+    var programme = Programme.standard(scorers: knownScorers)
     var testDescription: String { expected }
   }
 
@@ -55,7 +54,7 @@ struct GoldenMeasureTests {
 
   @Test("both dirty rows of the service desk's log are set aside and reported")
   func dirtyRows() throws {
-    let programme = Programme.standard(scorers: builtInScorers)
+    let programme = Programme.standard(scorers: knownScorers)
     let tallied = try TalliedMonth(
       data: Golden.path("../real/service_desk"), programme: programme, month: Month(year: 2016, month: 4), threads: 1)
     #expect(tallied.badRows.count == 2)
@@ -98,7 +97,7 @@ struct GoldenMeasureTests {
 
   private static func programme(_ yaml: String) -> Programme {
     do {
-      return try Programme.read(Array(yaml.utf8), file: "test.yaml", scorers: builtInScorers)
+      return try Programme.read(Array(yaml.utf8), file: "test.yaml", scorers: knownScorers)
     } catch { preconditionFailure("\(error)") }
   }
 

@@ -1,4 +1,3 @@
-import BuiltInScorers
 import Foundation
 import RatingProgramme
 import RatingRecord
@@ -20,7 +19,7 @@ struct PartialTests {
 
   /// What comes of it on its way through a file.
   private func reread(_ partial: Partial) throws -> Partial {
-    try PartialFile.partial(from: bytes(partial), named: "t", scorers: builtInScorers)
+    try PartialFile.partial(from: bytes(partial), named: "t", scorers: knownScorers)
   }
 
   private func somePartial(_ piece: String, guilds: Bool, using random: inout SeededGenerator) throws -> Partial {
@@ -55,19 +54,19 @@ struct PartialTests {
 
   @Test("a bit that flips anywhere in a file is noticed")
   func flippedBits() throws {
-    let small = try programme("scorers: { responsiveness: }\n", scorers: builtInScorers)
+    let small = try programme("scorers: { responsiveness: }\n", scorers: knownScorers)
     let row = "r,A,b,2026-10-05T10:00:00Z,,\n"
     let whole = try bytes(tally(["requests": Self.requests + row], small, in: TemporaryData()))
     for place in whole.indices {
       var bytes = whole
       bytes[place] ^= 1 << UInt8(place % 8)
       #expect(throws: EngineError.self, "byte \(place)") {
-        try PartialFile.partial(from: bytes, named: "t", scorers: builtInScorers)
+        try PartialFile.partial(from: bytes, named: "t", scorers: knownScorers)
       }
     }
     for end in stride(from: 0, to: whole.count, by: 5) {
       #expect(throws: EngineError.self, "cut after \(end)") {
-        try PartialFile.partial(from: Array(whole[..<end]), named: "t", scorers: builtInScorers)
+        try PartialFile.partial(from: Array(whole[..<end]), named: "t", scorers: knownScorers)
       }
     }
   }
@@ -123,7 +122,7 @@ struct PartialTests {
   func orderOfScorers() throws {
     let data = try TemporaryData()
     let orders = ["{ responsiveness: , retention: }", "{ retention: , responsiveness: }"]
-    let programmes = try orders.map { try programme("scorers: \($0)\n", scorers: builtInScorers) }
+    let programmes = try orders.map { try programme("scorers: \($0)\n", scorers: knownScorers) }
     let (r, m) = (
       ["requests": Self.requests + "r,A,b,2026-10-05T10:00:00Z,,\n"],
       ["memberships": Self.memberships + "A,b,2026-01-01,,\n"]
@@ -143,8 +142,8 @@ struct PartialTests {
     let data = try TemporaryData()
     let r = ["requests": Self.requests + "r,A,b,2026-10-05T10:00:00Z,,\n"]
     let (one, two) = (
-      try programme("scorers: { responsiveness: }\n", scorers: builtInScorers),
-      try programme("scorers: { retention: , responsiveness: }\n", scorers: builtInScorers)
+      try programme("scorers: { responsiveness: }\n", scorers: knownScorers),
+      try programme("scorers: { retention: , responsiveness: }\n", scorers: knownScorers)
     )
     let parts = [try tally(r, one, in: data), try tally(r, two, in: data)]
     for (a, b) in [(parts[0], parts[1]), (parts[1], parts[0])] {
@@ -161,13 +160,13 @@ struct PartialTests {
   func versions() throws {
     let body = try SomeTallies.body({ $0.basis.scorers[2].version = 9 }, of: FuzzTests.tallies.get().bodies[0])
     #expect {
-      try PartialFile.partial(from: SomeTallies.file(body), named: "t", scorers: builtInScorers)
+      try PartialFile.partial(from: SomeTallies.file(body), named: "t", scorers: knownScorers)
     } throws: {
       "\($0)" == "t: this guildmark has no scorer complaint_rate of version 9"
     }
     let other = try SomeTallies.body({ $0.basis.scorers[2].id = "cat" }, of: FuzzTests.tallies.get().bodies[0])
     #expect {
-      try PartialFile.partial(from: SomeTallies.file(other), named: "t", scorers: builtInScorers)
+      try PartialFile.partial(from: SomeTallies.file(other), named: "t", scorers: knownScorers)
     } throws: {
       "\($0)" == "t: this guildmark has no scorer cat of version 1"
     }
@@ -207,7 +206,7 @@ struct PartialTests {
         complaint_rate: { settings: { severity_weights: { minor: 2, major: 5, critical: 100 } } }
         payout_fairness:
         responsiveness: { settings: { first_response_target: 4h } }
-      """, scorers: builtInScorers)
+      """, scorers: knownScorers)
     let month = RandomTables.october
     let whole = try TalliedMonth(data: data.path, programme: programme, month: month, threads: 2)
     var partial = try Partial(
@@ -232,7 +231,7 @@ struct PartialTests {
   func settings() throws {
     let data = try TemporaryData()
     let spells = "A,a,2026-06-01,2026-10-20,pay\nA,b,2026-06-01,2026-10-21,pay\nA,c,2026-06-01,,\n"
-    let programme = try programme("scorers: { retention: { settings: { horizon: 200d } } }\n", scorers: builtInScorers)
+    let programme = try programme("scorers: { retention: { settings: { horizon: 200d } } }\n", scorers: knownScorers)
     let partial = try reread(tally(["memberships": Self.memberships + spells], programme, in: data))
     try data.write(Array((Self.memberships + spells).utf8), to: "memberships.csv")
     let months = [
@@ -247,12 +246,12 @@ struct PartialTests {
   func weights() throws {
     let weights = "{ minor: 1, major: 3, critical: 1000 }"
     let programme = try programme(
-      "scorers: { complaint_rate: { settings: { severity_weights: \(weights) } } }\n", scorers: builtInScorers)
+      "scorers: { complaint_rate: { settings: { severity_weights: \(weights) } } }\n", scorers: knownScorers)
     let data = try TemporaryData()
     let partial = try tally(["memberships": Self.memberships + "A,a,2026-06-01,,\n"], programme, in: data)
     let body = try SomeTallies.body(
       { _ in }, complaints: .init(critical: 1 << 55), of: SomeTallies.body(of: bytes(partial)))
-    let read = try PartialFile.partial(from: SomeTallies.file(body), named: "t", scorers: builtInScorers)
+    let read = try PartialFile.partial(from: SomeTallies.file(body), named: "t", scorers: knownScorers)
     _ = try TalliedMonth(read, named: "t", programme: programme, month: read.month).measured(by: programme)
   }
 
@@ -262,7 +261,7 @@ struct PartialTests {
     let good = (0..<1000).map { "r\($0),A,b,2026-10-05T10:00:00Z,,\n" }.joined()
     let bad = (0..<10).map { "b\($0),A,b,nonsense,,\n" }.joined()
     func parts(_ yaml: String) throws -> (Programme, Partial, Partial) {
-      let programme = try programme("\(yaml)scorers: { responsiveness: }\n", scorers: builtInScorers)
+      let programme = try programme("\(yaml)scorers: { responsiveness: }\n", scorers: knownScorers)
       return (
         programme, try tally(["requests": Self.requests + bad], programme, in: data),
         try tally(["requests": Self.requests + good], programme, in: data)

@@ -15,7 +15,7 @@ enum Reading: Equatable {
 extension RandomTables {
   static let october = Month(year: 2026, month: 10)
   static let programme: Programme = {
-    var programme = Programme.standard(scorers: builtInScorers)
+    var programme = Programme.standard(scorers: knownScorers)
     let declared = measures.filter { $0 != "undeclared" }.map {
       Measure($0, $0, unit: .number, .higher, .mean, .scored(weight: 1, .identity), needs: Brought.needs)
     }

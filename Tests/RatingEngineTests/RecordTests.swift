@@ -1,4 +1,3 @@
-import BuiltInScorers
 import Foundation
 import RatingProgramme
 import RatingRecord
@@ -130,7 +129,7 @@ struct RecordTests {
       requests.append("r\(number),\"G,\(guild)\",b\(number),2026-10-\(day)T\(hour):00:00Z,\(answered)")
       if number % 50 == 0 { members.append("\"G,\(guild)\",b\(number),2026-09-\(day),2026-10-\(day)") }
     }
-    let programme = Programme.standard(scorers: builtInScorers)
+    let programme = Programme.standard(scorers: knownScorers)
     var records: Set<[UInt8]> = []
     for threads in [1, 2, 5] {
       requests.shuffle(using: &random)

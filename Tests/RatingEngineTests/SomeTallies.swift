@@ -1,4 +1,3 @@
-import BuiltInScorers
 import Foundation
 import RatingProgramme
 import RatingRecord
@@ -60,7 +59,7 @@ struct SomeTallies {
     for scorer in contents.basis.scorers {
       for _ in contents.guilds { try encoder.append(scorer.id == "complaint_rate" ? complaints : nil) }
       // A scorer with measures has a sample of broadcasters; here of nobody.
-      guard builtInScorers.contains(where: { $0.id == scorer.id }) else { continue }
+      guard knownScorers.contains(where: { $0.id == scorer.id }) else { continue }
       try encoder.append([UInt8]())
       try encoder.append([Int64]())
     }
@@ -81,7 +80,7 @@ struct SomeTallies {
   static let programmes = Result {
     try ["monthly", "strict-gates"].map { name in
       let path = Golden.packageRoot.appending(path: "Configs/\(name).yaml").path
-      return try Programme.load(path: path, scorers: builtInScorers)
+      return try Programme.load(path: path, scorers: knownScorers)
     } + [RandomTables.programme]
   }
 
@@ -91,7 +90,7 @@ struct SomeTallies {
   static func use(_ body: [UInt8], merging other: Partial) throws {
     for step in [merged, rated] {
       do {
-        let partial = try PartialFile.partial(from: file(body), named: "t", scorers: builtInScorers)
+        let partial = try PartialFile.partial(from: file(body), named: "t", scorers: knownScorers)
         try step(partial, other)
       } catch is EngineError { continue }
     }

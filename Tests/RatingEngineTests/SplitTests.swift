@@ -1,4 +1,3 @@
-import BuiltInScorers
 import Foundation
 import RatingProgramme
 import RatingRecord
@@ -45,7 +44,7 @@ struct SplitTests {
       try one.merge(parts.remove(at: Int.random(in: parts.indices, using: &random)), named: "other")
       parts.append(
         random.tosses(0.1)
-          ? try PartialFile.partial(from: one.bytes(tool: "0"), named: "t", scorers: builtInScorers) : one)
+          ? try PartialFile.partial(from: one.bytes(tool: "0"), named: "t", scorers: knownScorers) : one)
     }
     return parts[0]
   }

@@ -1,4 +1,3 @@
-import BuiltInScorers
 import RatingProgramme
 import RatingRecord
 import ScorerKit
@@ -15,8 +14,8 @@ struct TableReadingTests {
     _ tables: [String: String], _ yaml: String? = nil, month: Month = october
   ) throws -> (TalliedMonth, Programme) {
     let programme =
-      try yaml.map { try RatingEngineTests.programme($0, scorers: builtInScorers) }
-      ?? Programme.standard(scorers: builtInScorers)
+      try yaml.map { try RatingEngineTests.programme($0, scorers: knownScorers) }
+      ?? Programme.standard(scorers: knownScorers)
     let data = try TemporaryData(tables)
     return (try TalliedMonth(data: data.path, programme: programme, month: month, threads: 1), programme)
   }

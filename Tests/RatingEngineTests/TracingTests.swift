@@ -1,4 +1,3 @@
-import BuiltInScorers
 import Foundation
 import RatingProgramme
 import ScorerKit
@@ -15,7 +14,7 @@ struct TracingTests {
     _ name: String, of guild: String = "A", _ tables: [String: String], _ programme: Programme? = nil, threads: Int = 1
   ) throws -> MeasureTrace {
     let data = try TemporaryData(tables)
-    return try trace(name, of: guild, in: data.path, programme ?? .standard(scorers: builtInScorers), threads: threads)
+    return try trace(name, of: guild, in: data.path, programme ?? .standard(scorers: knownScorers), threads: threads)
   }
 
   private func trace(
@@ -169,7 +168,7 @@ struct TracingTests {
   @Test("of a measure brought for several months the last one counts")
   func brought() throws {
     let programme = try programme(
-      "window: 3 months\nscorers: { brought: { measures: { a.b: { curve: identity } } } }", scorers: builtInScorers)
+      "window: 3 months\nscorers: { brought: { measures: { a.b: { curve: identity } } } }", scorers: knownScorers)
     let rows = "guild_id,month,measure,value\nA,2026-08,a.b,1\nA,2026-09,a.b,2\nA,2026-09,other,3\n"
     let trace = try trace("brought.a.b", ["measures": rows], programme)
     #expect(trace.rows.map(\.countedAs) == [.notCounted, .counted, .notCounted])
@@ -206,7 +205,7 @@ struct TracingTests {
     "for every guild and measure the rows are what measures says",
     .enabled(if: Golden.isThere("platform"), Comment(rawValue: Golden.isAbsent)))
   func golden() throws {
-    let programme = Programme.standard(scorers: builtInScorers)
+    let programme = Programme.standard(scorers: knownScorers)
     let path = Golden.path("platform")
     let measured = try TalliedMonth(data: path, programme: programme, month: Self.october, threads: 2)
       .measured(by: programme)

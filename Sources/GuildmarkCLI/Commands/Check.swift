@@ -11,8 +11,8 @@ struct Check: GuildmarkCommand {
     discussion: """
       Of the programme it shows what is in force: weights, windows, curves' targets, tiers, the digest. Of the tables it \
       lists bad rows, and verifies what a run takes for granted: that keys are unique, that no two spells of a broadcaster in \
-      a guild overlap, and that events lie within a spell. Exit code 65 where figures would come out wrong, 78 for a bad \
-      programme.
+      a guild overlap, and that events lie within a spell. Then it rates the month and warns of what in the programme is legal \
+      but unwise there. Exit code 65 where figures would come out wrong, 78 for a bad programme; warnings change it not.
       """)
 
   @OptionGroup var programme: ProgrammeOptions
@@ -48,6 +48,15 @@ struct Check: GuildmarkCommand {
         .data,
         "\(counted(faults, "row")) would make figures wrong; a run takes keys to be unique and spells not to overlap")
     }
+    let record = try rate(
+      measured, by: programme, tool: Tool(name: "guildmark", version: Guildmark.version), threads: threads)
+    try StandardOutput.write("\n" + unwise(ProgrammeWarning.all(of: programme, on: record)))
+  }
+
+  private func unwise(_ warnings: [ProgrammeWarning]) -> String {
+    guard !warnings.isEmpty else { return "Of what is legal but unwise in a programme, this month shows nothing.\n" }
+    let lines = warnings.map { "  \(visible($0.description))" }
+    return (["Legal but unwise, as this month shows:"] + lines).joined(separator: "\n") + "\n"
   }
 
   private func readings(_ month: MeasuredMonth) -> String {

@@ -1,0 +1,5 @@
+import BuiltInScorers
+import GuildmarkCLI
+import OurScorers
+
+Guildmark.main(scorers: builtInScorers + [WeekendCover.self])
