@@ -30,6 +30,27 @@ enum CurveKind: String, CaseIterable {
   }
 }
 
+extension CurveKind {
+  /// What may stand below it, where that is no section.
+  fileprivate func example(in unit: Measure.Unit) -> Literal? {
+    let (low, high): (String, String) =
+      switch unit {
+      case .share: ("70%", "97%")
+      case .hours: ("1h", "8h")
+      case .days: ("1d", "10d")
+      case .perMonth: ("2%", "20%")
+      case .perThousand: ("0", "60")
+      case .number: ("0", "5")
+      }
+    let isRising = unit == .share || unit == .number
+    return switch self {
+    case .points, .steps: Literal(yaml: "{ \(low): \(isRising ? 0 : 100), \(high): \(isRising ? 100 : 0) }")
+    case .clusters: Literal(yaml: "[0, 40, 70, 100]")
+    case .lognormal, .identity, .percentile, .zscore, .minmax: nil
+    }
+  }
+}
+
 /// Below a curve's kind.
 enum CurveKeys {
   static let mostClusters = 20
@@ -58,7 +79,11 @@ enum CurveKeys {
     let value = Spelling<Double>.value(in: unit)
     let words = CurveKind.allCases.filter { $0.isWord(in: unit) }.map(\.rawValue)
     let keys = CurveKind.allCases.compactMap { kind in
-      below(kind, value).map { Branch(kind.rawValue, kind.help, $0, isNeeded: !kind.isWord(in: unit)) }
+      below(kind, value).map { shape in
+        Branch(
+          name: kind.rawValue, help: kind.help, shape: shape, standard: nil,
+          examples: [kind.example(in: unit)].compactMap(\.self), isNeeded: !kind.isWord(in: unit))
+      }
     }
     return .either([.scalar(.words(words), "write \(oneOf(words))"), .section(keys, [.oneKey])])
   }
@@ -66,8 +91,7 @@ enum CurveKeys {
   /// `nil`: nothing, it is a word alone.
   private static func below(_ kind: CurveKind, _ value: Spelling<Double>) -> Shape? {
     func points(fromLowest: Bool) -> Shape {
-      let spelling = Spelling<Double>.points(on: .widest, fromLowest: fromLowest)
-      return .scalar(spelling.form, spelling.expectation)
+      Key<Double>("points", "", on: { .points(on: $0, fromLowest: fromLowest) }).shape
     }
     return switch kind {
     case .points: .group(of: points(fromLowest: false), keys: value.form, value.expectation, atLeast: 2)

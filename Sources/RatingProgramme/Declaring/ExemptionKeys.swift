@@ -4,10 +4,7 @@ enum ExemptionKeys {
   static let exemptions = Branch(
     "exemptions",
     "Declared disruptions that nobody answers for: events of their days count for no one whom they cover.",
-    .list(of: .section(all, [.oneOf([tables.name, scorers.name])]), 0...most),
-    examples:
-      "[{ name: Payment provider outage, from: 2026-10-03, to: 2026-10-05, tables: [payouts], reason: The provider was down. }]"
-  )
+    .list(of: .section(all, [.oneOf([tables.name, scorers.name])]), 0...most))
 
   static let name = Key<String>(
     "name", "Its name, each once. It stands on the card.",

@@ -36,9 +36,11 @@ struct Key<Value: Sendable>: DeclaredKey {
     self.init(name, help, standard: standard, isNeeded: isNeeded) { _ in spelling }
   }
 
+  /// In the words of the scale that most programmes have, and with room for any.
   var shape: Shape {
-    let spelling = spelling(.widest)
-    return .scalar(spelling.form, spelling.expectation)
+    let usual = spelling(.standard).expectation
+    let widest = spelling(.widest)
+    return .scalar(widest.form, usual + (usual == widest.expectation ? "" : ", or on the programme's own scale"))
   }
   var examples: [Literal] { spelling(.standard).examples.map(spelling(.standard).literal) }
 }
@@ -79,7 +81,7 @@ struct Branch: DeclaredKey {
   let examples: [Literal]
   let isNeeded: Bool
 
-  fileprivate init(
+  init(
     name: String, help: String, shape: Shape, standard: Literal?, examples: [Literal], isNeeded: Bool
   ) {
     self.name = name

@@ -1,6 +1,6 @@
 import ScorerKit
 
-/// How settings are spelled, and what they look like.
+/// How settings are spelled.
 extension SettingDomain {
   /// Of one number; `nil`: there are several words.
   var spelling: Spelling<Int64>? {
@@ -14,17 +14,6 @@ extension SettingDomain {
     }
   }
 
-  fileprivate var shape: Shape {
-    switch self {
-    case .words(let words):
-      let spelling = Spelling<String>.word(of: words)
-      return .words(spelling.form, spelling.expectation, atLeast: 0)
-    case .counts(let words, let range):
-      return .section(words.map { Key<Int64>($0, "The count of \($0).", .whole(range)) })
-    case .duration, .days, .percentage, .money, .count:
-      return spelling.map { .scalar($0.form, $0.expectation) } ?? .either([])
-    }
-  }
 }
 
 /// A setting as a programme has it.
@@ -32,9 +21,20 @@ struct SettingKey: DeclaredKey {
   let setting: SettingDescription
   var name: String { setting.id }
   var help: String { setting.help }
-  var shape: Shape { setting.domain.shape }
   var isNeeded: Bool { false }
   var examples: [Literal] { [] }
+
+  var shape: Shape {
+    if let spelling = setting.domain.spelling { return .scalar(spelling.form, spelling.expectation) }
+    switch (setting.domain, setting.value) {
+    case (.words(let words), _):
+      let spelling = Spelling<String>.word(of: words)
+      return .words(spelling.form, spelling.expectation, atLeast: 0)
+    case (.counts(let words, let range), .counts(let counts)):
+      return .section(words.map { Key<Int64>($0, "The count of \($0).", .whole(range), standard: counts[$0]) })
+    default: return .anything
+    }
+  }
 
   var standard: Literal? {
     switch (setting.domain, setting.value) {

@@ -41,7 +41,8 @@ extension Spelling<Int64> {
   static func whole(_ range: ClosedRange<Int64>) -> Self {
     Spelling(
       "write a whole number \(spelled(range) { String($0) })",
-      .number(from: "\(range.lowerBound)", to: "\(range.upperBound)", isWhole: true, orText: Form.whole), examples: [],
+      .number(from: "\(range.lowerBound)", to: "\(range.upperBound)", isWhole: true, orText: Form.whole),
+      examples: ["3", "10"],
       read: { DecimalNumber($0)?.times(tenToThe: 0).within(range) }, spell: { String($0) }, nearby: withoutSeparators)
   }
 

@@ -48,14 +48,17 @@ func spelledAmount(_ money: Int64) -> String { fixed(money, decimals: 4) }
 func spelledNumber(_ value: Double) -> String {
   if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
   let text = value.description
-  return DecimalNumber(text) == nil ? fixed(Int64((value * 1e12).rounded()), decimals: 12) : text
+  guard DecimalNumber(text) == nil, abs(value) < 1 else { return text }
+  return fixed(Int64((value * 1e18).rounded()), decimals: 18)
 }
 
-/// A share as `99.5%`, or, where that is not the same number, as `0.3333333333333333`.
+/// A share as `99.5%`, or, where that is not the same number, as `0.3333333333333333`; above 1 there are percentages alone, to
+/// six decimals.
 func spelledShare(_ share: Double) -> String {
-  guard abs(share) < 1e6 else { return spelledNumber(share) }
+  guard abs(share) <= 1e6 else { return spelledNumber(share) }
   let percent = fixed(Int64((share * 1e8).rounded()), decimals: 6)
-  return DecimalNumber(percent)?.double(percent: true) == share ? percent + "%" : spelledNumber(share)
+  let isSame = DecimalNumber(percent)?.double(percent: true) == share
+  return isSame || share > 1 ? percent + "%" : spelledNumber(share)
 }
 
 /// `number` ÷ 10 to the power of `decimals`, exactly.

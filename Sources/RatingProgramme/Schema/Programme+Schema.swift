@@ -4,7 +4,8 @@ extension Programme {
   /// The JSON Schema (draft 2020-12) of programmes that may name these scorers, made of what reading declares: keys, spellings,
   /// defaults and help. It accepts whatever reading does, and refuses what can be refused without reading.
   public static func schema(scorers: [any Scorer.Type]) -> Literal {
-    let root = Shape.section(ProgrammeKeys.all).keywords(orNothing: false)
+    let keys: [any DeclaredKey] = ProgrammeKeys.all.map { ($0 as? Branch)?.fitting(scorers) ?? $0 }
+    let root = Shape.section(keys).keywords(orNothing: false)
     var definitions: Keywords = [.init("scorers", .group(scorersSchema(scorers)))]
     definitions += scorers.map { .init("scorer_\($0.id)", $0.schema) }
     definitions += Measure.Unit.allCases.map { unit in

@@ -42,12 +42,16 @@ private struct ProgrammeWriting {
 
   /// A key with its default, or an example; of a section, all its keys.
   mutating func key(_ key: any DeclaredKey, _ indent: Int) {
+    var parts: [any DeclaredKey] = []
+    if case .section(let keys, _) = key.shape, key.standard == nil, key.examples.isEmpty { parts = keys }
+    let isOfScorers = key.name == EvidenceKeys.scorers.name && indent == 2
+    guard !parts.isEmpty || key.standard != nil || !key.examples.isEmpty || isOfScorers else { return }
     if indent == 0 { yaml.blank() }
     yaml.say(words(of: key), indent)
-    if case .section(let keys, _) = key.shape, key.standard == nil, key.examples.isEmpty {
+    if !parts.isEmpty {
       yaml.put("\(key.name):", indent)
-      for key in keys { self.key(key, indent + 1) }
-    } else if key.name == EvidenceKeys.scorers.name, indent == 2 {
+      for part in parts { self.key(part, indent + 1) }
+    } else if isOfScorers {
       yaml.put(key.name, .number("\(min(3, scorers.count))"), indent)
     } else if let standard = key.standard {
       yaml.put(key.name, standard, indent)
@@ -120,62 +124,13 @@ private struct ProgrammeWriting {
   /// Keys without a default, each with an example that fits the scorers.
   mutating func examples() {
     key(ProgrammeKeys.movement, 0)
-    if let gate { example(GateKeys.gates, gate) }
+    key(GateKeys.gates.fitting(scorers), 0)
     key(IncentiveKeys.incentives, 0)
     key(ProgrammeKeys.publication, 0)
     key(ProgrammeKeys.contest, 0)
-    if let exemption { example(ExemptionKeys.exemptions, exemption) }
+    key(ExemptionKeys.exemptions.fitting(scorers), 0)
     key(ScoreKeys.rounding, 0)
     key(ScoreKeys.adjustments, 0)
     key(ScoreKeys.consistencyBonus, 0)
-  }
-
-  private mutating func example(_ key: any DeclaredKey, _ example: Literal) {
-    self.key(key.taking(key.shape, examples: [example]), 0)
-  }
-
-  /// At the value of the first scored measure that earns nothing, or little.
-  private var gate: Literal? {
-    for scorer in scorers {
-      for measure in scorer.measures {
-        guard case .scored(_, .fixed(let curve)) = measure.role, let limit = curve.worst(measure.direction) else {
-          continue
-        }
-        let comparison: Programme.Gate.Comparison = measure.direction == .higher ? .below : .above
-        let value = Spelling<Double>.value(of: measure)
-        return .list([
-          .group([
-            "name": .text(measure.id.replacing("_", with: " ")),
-            "when": .group(["\(scorer.id).\(measure.id)": .group([comparison.rawValue: value.literal(limit)])]),
-            "cap": .text(Programme.standardTiers(on: .standard).last?.name ?? ""),
-            "reason": .text("Nobody should be let down so far."),
-          ])
-        ])
-      }
-    }
-    return nil
-  }
-
-  /// Of the first table whose rows can be taken out.
-  private var exemption: Literal? {
-    let tables = scorers.flatMap { $0.reads.map { $0.table } }.filter(Programme.Exemption.canExempt).map(\.name)
-    guard let table = tables.min() else { return nil }
-    return .list([
-      .group([
-        "name": .text("Outage"), "from": .text("2026-10-03"), "to": .text("2026-10-05"),
-        "tables": .list([.text(table)]), "reason": .text("The platform was down."),
-      ])
-    ])
-  }
-}
-
-extension Curve {
-  /// The value that earns the least of those that it names.
-  fileprivate func worst(_ direction: Measure.Direction) -> Double? {
-    switch self {
-    case .points(let anchors), .steps(let anchors): (direction == .higher ? anchors.first : anchors.last)?.value
-    case .lognormal(_, let median): median
-    case .identity: nil
-    }
   }
 }
