@@ -89,6 +89,6 @@ struct RootCommand: ParsableCommand {
       Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self, Check.self,
       SensitivityCommand.self, Tally.self, Merge.self, Correct.self, Publish.self, HistoryCommand.self,
       AppealCommand.self, LedgerCommand.self,
-      Scorers.self, SchemaCommand.self, Init.self, NewScorer.self, Simulate.self,
+      Scorers.self, SchemaCommand.self, Init.self, NewScorer.self, Simulate.self, Tune.self,
     ])
 }
