@@ -39,6 +39,7 @@ struct Failure: Error {
         case .noSuchTable, .noSuchMeasure, .noSuchPart: .usage
         }
       self.init(code, error.description)
+    case let error as VaryingError: self.init(.usage, error.description)
     case let error as ProgrammeError: self.init(error)
     case let error as LedgerError: self.init(error)
     default: return nil

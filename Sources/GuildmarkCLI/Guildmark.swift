@@ -86,8 +86,9 @@ struct RootCommand: ParsableCommand {
       """,
     version: Guildmark.version,
     subcommands: [
-      Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self, Check.self,
-      Tally.self, Merge.self, Correct.self, Compare.self, Publish.self, HistoryCommand.self, AppealCommand.self,
-      LedgerCommand.self, Scorers.self, NewScorer.self, SchemaCommand.self, Init.self, Simulate.self,
+      Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self,
+      Check.self, Init.self, SchemaCommand.self, Compare.self, Tune.self, SensitivityCommand.self,
+      Tally.self, Merge.self, Correct.self, Publish.self, HistoryCommand.self, AppealCommand.self, LedgerCommand.self,
+      Scorers.self, NewScorer.self, Simulate.self,
     ])
 }

@@ -22,6 +22,18 @@ func writePages(_ pages: [(ending: String, bytes: [UInt8])], at place: String) t
   for file in files { unlink(file.former) }
 }
 
+/// Writes a file whole, or leaves what was there.
+///
+/// - Throws: `Failure` where it can't be written.
+func replaceFile(_ path: String, with bytes: [UInt8]) throws {
+  let file = PageFile(path: path)
+  try file.check()
+  defer { unlink(file.draft) }
+  try writeFile(bytes, to: file.draft, named: path)
+  try file.replace()
+  unlink(file.former)
+}
+
 /// A file, with the new one beside it until it takes its place, and the former one until all have theirs.
 private struct PageFile {
   let path: String

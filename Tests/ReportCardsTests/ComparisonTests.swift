@@ -88,7 +88,7 @@ struct ComparisonTests {
     let text = comparisonText(comparison, color: false)
     #expect(text.contains("--format csv has all") && text.split(separator: "\n").count < 120)
     #expect(words(of: text).contains("Hit hardest: SEA, "))
-    #expect(Self.page(Fixture.largeComparison(20_000)).contains("comparison.csv has all"))
+    #expect(Self.page(Fixture.largeComparison(20_000)).contains("compare --format csv has all"))
   }
 
   @Test("no line of the terminal is wider than asked, with colours or without", arguments: [72, 80, 120])

@@ -52,6 +52,11 @@ public enum Guildmark {
 
   /// Starts a command and does not wait for it.
   public static func start(_ arguments: [String]) throws -> Run { try Run([binary] + arguments) }
+
+  /// Starts a line of bash, in which `$GUILDMARK` is the binary, and does not wait for it.
+  public static func startShell(_ line: String) throws -> Run {
+    try Run(["/bin/bash", "-c", line], environment: ["GUILDMARK": binary])
+  }
 }
 
 /// A process that has been started. Its output must be awaited with `outcome`.

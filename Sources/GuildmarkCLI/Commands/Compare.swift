@@ -99,7 +99,7 @@ struct Compare: GuildmarkCommand {
     try ProgrammeComparison.check(one, two, sources: (before, after))
     let standing = try ledger.standing()
     let benches = try workbenches([one, two], scorers, standing)
-    if !quiet { for bench in benches { tell(of: try bench.measured(by: one)) } }
+    if !quiet { for bench in benches { sayNotes(try bench.measured(by: one), []) } }
     let comparison = try ProgrammeComparison(one, two, sources: (before, after), months: benches)
     if let out {
       let place = String(out.dropLast(".html".count))

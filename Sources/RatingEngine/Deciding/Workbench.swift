@@ -6,7 +6,8 @@ import Synchronization
 /// A month read once, on which any number of programmes can be tried.
 ///
 /// It keeps tallies. What is worked out of them (measures, what is concluded from the evidence, who is compared with whom) is
-/// kept too, as far as programmes share it; so to try other weights, curves, gates or tiers takes milliseconds.
+/// kept too, as far as programmes share it; so to try other weights, curves, gates or tiers takes milliseconds. What is kept of
+/// combinations of windows and settings is that of the last few, as there may be hundreds and each is large.
 public final class Workbench: Sendable {
   public let month: Month
   let history: History
@@ -96,7 +97,8 @@ public final class Workbench: Sendable {
     var measured: [String: MeasuredScorer] = [:]
     var host: [String: HostFigures] = [:]
     var inferred: [String: [[Inference?]]] = [:]
-    var grounds: [String: Grounds] = [:]
+    /// The last ones made.
+    var grounds: [(key: String, grounds: Grounds)] = []
   }
 
   /// From what is kept, or worked out and kept. Two who ask at once may both work it out, and come to the same.
@@ -140,7 +142,13 @@ public final class Workbench: Sendable {
       programme.scorers.map { "\($0.id)\n\(bases[$0.id] ?? "")" }.joined(separator: "\n")
       + "\n\(bases[""] ?? "")\n\(programme.window)\n\(programme.groundworkKey)"
       + (sure ? "\n\(programme.gates)" : "")
-    return try cached(\.grounds, key) { try makeGrounds(of: programme, bases) }
+    if let known = kept.withLock({ kept in kept.grounds.first { $0.key == key } }) { return known.grounds }
+    let made = try makeGrounds(of: programme, bases)
+    kept.withLock { kept in
+      if kept.grounds.count >= max(8, 2 * threads) { kept.grounds.removeFirst() }
+      kept.grounds.append((key, made))
+    }
+    return made
   }
 
   private func measured(by programme: Programme, _ tallied: TalliedMonth, _ plan: TallyPlan) throws -> MeasuredMonth {

@@ -60,11 +60,12 @@ extension Partial {
   ///   - inputs: by table the files to read in place of those of the directory; `-` is standard input.
   ///   - tables: all there are besides those of the programmes.
   ///   - programmes: at least one; all have one currency and the same exemptions.
+  ///   - takesDigests: names the files, by their content, as the partial's pieces, without which it can't be written to a file.
   /// - Throws: `EngineError`.
   /// - Complexity: O(bytes) time; memory of the tallies, and of a block a thread.
   public init(
     data: String, inputs: [String: [String]] = [:], knowing tables: [Table] = [], programmes: [Programme], month: Month,
-    threads: Int
+    threads: Int, takesDigests: Bool = false
   ) throws {
     guard let first = programmes.first, let plan = TallyPlan.forPartials(of: programmes, month: month) else {
       throw EngineError.contradiction("there is no programme to tally for")
@@ -85,7 +86,7 @@ extension Partial {
       plan: plan, guilds: groundwork.guildIndex, rates: groundwork.rates, corrections: corrections,
       roster: groundwork.roster)
     let files = try plan.tables.flatMap { plan.files(try directory.sources(of: $0), of: $0) }
-    self = try tallying.partial(of: files, threads: threads)
+    self = try tallying.partial(of: files, threads: threads, takesDigests: takesDigests)
     self.kept = kept
   }
 

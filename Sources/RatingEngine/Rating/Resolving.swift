@@ -161,7 +161,7 @@ private struct PeerCurve {
 
 extension Measure {
   /// The values it could have.
-  fileprivate var possible: ClosedRange<Double> {
+  var possible: ClosedRange<Double> {
     switch unit {
     case .share where kind != .dispersion: 0...1
     case .number: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude

@@ -1,6 +1,6 @@
 import ScorerKit
 
-/// The comparison as `comparison.json` spells it: every key always present, in this order.
+/// The comparison as `compare --format json` spells it: every key always present, in this order.
 extension ProgrammeComparison {
   public static let schema = "guildmark/comparison/1"
 

@@ -1,7 +1,7 @@
 import RatingRecord
 import ScorerKit
 
-/// The bytes of `comparison.csv`: a line a month and guild, of all guilds, changed or not, so that anything can be counted
+/// The bytes of `compare --format csv`: a line a month and guild, of all guilds, changed or not, so that anything can be counted
 /// anew. `move` is `up`, `down`, `same`, `becomes_rated`, `becomes_unrated` or `unrated`; groups have a column an attribute.
 public func comparisonCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
   let attributes = comparison.attributes
@@ -20,7 +20,7 @@ public func comparisonCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
   return bytes
 }
 
-/// The bytes of `effects.csv`: a line a month, guild and part that does something to it. Effects on scores are in points and
+/// The bytes of `compare --format effects`: a line a month, guild and part that does something to it. Effects on scores are in points and
 /// add up to the change of the score; those on tiers in places, down is positive.
 public func comparisonEffectsCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
   var bytes = Array("month,guild_id,kind,path,score,tier,rated\n".utf8)

@@ -109,7 +109,7 @@ extension ComparisonPage {
     }
     let rest = movers.count - rows.count
     let more: HTML? =
-      rest > 0 ? "<p>… and \(countText(rest)) more; comparison.csv has all.</p>\n" : nil
+      rest > 0 ? "<p>… and \(countText(rest)) more; compare --format csv has all.</p>\n" : nil
     let money: HTML? = month.incentives.map { _ in
       "<th scope=\"col\" role=\"columnheader\" class=\"n\">Incentive</th>"
     }

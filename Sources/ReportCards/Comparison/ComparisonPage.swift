@@ -8,7 +8,7 @@ public func comparisonHTML(_ comparison: ProgrammeComparison) -> [UInt8] {
 struct ComparisonPage {
   let comparison: ProgrammeComparison
 
-  /// Guilds a list names; the rest are in `comparison.csv`.
+  /// Guilds a list names; the rest are in what `compare --format csv` writes.
   static let most = 200
 
   var html: HTML {

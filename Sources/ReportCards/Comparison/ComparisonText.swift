@@ -153,11 +153,7 @@ private struct ComparisonText {
   private func line(
     _ guild: ProgrammeComparison.Guild, in month: ProgrammeComparison.Month, columns: (passages: Int, scores: Int)
   ) -> String {
-    let names = width - columns.passages - columns.scores - 6
-    let mark = guild.move == .down ? ink.notice(guild.move.mark) : ink.accent(guild.move.mark)
-    let first =
-      "\(mark) \(fitted(guild.title, names))  \(fitted(guild.passage(in: month), columns.passages))  "
-      + fitted(guild.scores, columns.scores, right: true)
+    let first = moverLine(guild, in: month, columns: columns, width: width, ink)
     let cause = comparison.cause(of: guild)
     return first + "\n"
       + (cause.isEmpty ? "" : ink.faint("    " + wrapped(visible(cause), width - 4, indent: 4)) + "\n")
