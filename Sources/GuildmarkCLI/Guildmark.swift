@@ -86,9 +86,9 @@ struct RootCommand: ParsableCommand {
       """,
     version: Guildmark.version,
     subcommands: [
-      Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self, Check.self,
-      SensitivityCommand.self, Tally.self, Merge.self, Correct.self, Publish.self, HistoryCommand.self,
-      AppealCommand.self, LedgerCommand.self,
-      Scorers.self, SchemaCommand.self, Init.self, NewScorer.self, Simulate.self, Tune.self,
+      Report.self, Rate.self, Measures.self, Explain.self, EvidenceCommand.self, StatementCommand.self,
+      Check.self, Init.self, SchemaCommand.self, Compare.self, Tune.self, SensitivityCommand.self,
+      Tally.self, Merge.self, Correct.self, Publish.self, HistoryCommand.self, AppealCommand.self, LedgerCommand.self,
+      Scorers.self, NewScorer.self, Simulate.self,
     ])
 }

@@ -141,25 +141,6 @@ extension Measure.Unit {
   }
 }
 
-extension CurveRule {
-  fileprivate func spelled(_ unit: Measure.Unit) -> String { fixed?.spelled(unit) ?? inWords }
-}
-
-extension Curve {
-  fileprivate func spelled(_ unit: Measure.Unit) -> String {
-    func anchors(_ anchors: [Anchor]) -> String {
-      anchors.map { "\(limitText($0.value, unit)): \(trimmed($0.points, places: 2))" }.joined(separator: ", ")
-    }
-    return switch self {
-    case .points(let list): "points { \(anchors(list)) }"
-    case .steps(let list): "steps { \(anchors(list)) }"
-    case .lognormal(let p10, let median):
-      "lognormal { p10: \(limitText(p10, unit)), median: \(limitText(median, unit)) }"
-    case .identity: "identity"
-    }
-  }
-}
-
 extension SettingDomain {
   fileprivate var spelled: String {
     func range(_ range: ClosedRange<Int64>, _ text: (Int64) -> String) -> String {

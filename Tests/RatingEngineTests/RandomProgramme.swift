@@ -99,7 +99,10 @@ enum RandomProgramme {
         "incentives:\n  budget: \(pick("5000", "250000"))\n  tiers: { \(names[0]): { commission_bonus: 3%, badge: true }, "
       text += "\(names[1]): { commission_bonus: \(pick("1%", "1.5%")), traffic_coupons: 800 } }\n"
     }
-    if tosses(0.3) { text += "movement: { promote_after: 2 months, demote_after: 2 months, cushion: 1 point }\n" }
+    if tosses(0.3) {
+      text +=
+        "movement: { promote_after: 2 months, demote_after: 2 months\(scale.to == 100 ? ", cushion: 1 point" : "") }\n"
+    }
     return text
   }
 }

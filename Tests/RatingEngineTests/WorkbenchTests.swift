@@ -93,4 +93,22 @@ struct WorkbenchTests {
     let scores = try [1, 3].map { try platform.workbench([programme], threads: $0).decisions(of: programme).scores }
     #expect(scores[0] == scores[1])
   }
+
+  @Test("programmes that lean on the peers share what is concluded, whatever their gates")
+  func gates() throws {
+    let platform = try TriedPlatform(guilds: 12)
+    let text = "scorers: { payout_fairness: , responsiveness: }\nevidence: { shrink_to: peers }\n"
+    func gate(_ condition: String) -> String {
+      "  - { name: \(condition.prefix(3)), when: { responsiveness.within_target_rate: { \(condition) } }, cap: Bronze }\n"
+    }
+    let programmes = try [
+      "", "gates:\n" + gate("below: 90%"), "gates:\n" + gate("below: 90%") + gate("above: 50%"),
+      "gates:\n" + gate("above: 80%, sure: 90%") + gate("below: 95%"),
+    ].map { try programme(text + $0, scorers: builtInScorers) }
+    let workbench = try platform.workbench(programmes)
+    for programme in programmes {
+      let tiers = try workbench.decisions(of: programme).tiers.map { $0.map { programme.tiers[$0].name } }
+      #expect(try tiers == platform.record(programme).guilds.map(\.tier))
+    }
+  }
 }

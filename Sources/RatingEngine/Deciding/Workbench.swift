@@ -10,8 +10,8 @@ import Synchronization
 /// combinations of windows and settings is that of the last few, as there may be hundreds and each is large.
 public final class Workbench: Sendable {
   public let month: Month
-  private let history: History
-  private let threads: Int
+  let history: History
+  let threads: Int
   /// Programmes in other currencies, or with other exemptions, have tallies of their own.
   private let partials: [(partial: Partial, name: String)]
   private let programmes: [Programme]

@@ -70,6 +70,7 @@ extension MeasuredMonth {
 extension Leanings {
   fileprivate init(_ inferences: [[Inference?]], _ rules: Rulebook) {
     scored = inferences.map { $0.map { $0?.leaning ?? .none } }
+    guard rules.gates.contains(where: { $0.conditions.contains { $0.condition.sure != nil } }) else { return }
     compared = rules.gates.map { gate in
       gate.conditions.map { scorer, measure, condition in
         guard let sure = condition.sure else { return .value }
