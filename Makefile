@@ -26,14 +26,13 @@ DEMO_INPUTS = --programme Configs/monthly.yaml --data demo/tables
 test: packages
 	$(SWIFT) test
 
-# The package of Examples: built, tested, and a platform rated with it. It is built in the folder of our own build, most of which
-# it can use.
-EXAMPLE = $(SWIFT) $(1) --package-path Examples/ExternalScorer --scratch-path .build
-OUR_RATING = .build/debug/our-rating
+# The package of Examples: built, tested, and a platform rated with it. It has a build folder of its own, as any package has.
+EXAMPLE = Examples/ExternalScorer
+OUR_RATING = $(EXAMPLE)/.build/debug/our-rating
 
 example: packages
-	$(call EXAMPLE,build) --build-tests
-	$(call EXAMPLE,test) --skip-build
+	$(SWIFT) build --package-path $(EXAMPLE) --build-tests
+	$(SWIFT) test --package-path $(EXAMPLE) --skip-build
 	$(OUR_RATING) scorers show weekend_cover | head -3
 	rm -rf demo/example
 	$(OUR_RATING) simulate --out demo/example --guilds 40 --broadcasters 1200 --quiet
