@@ -62,7 +62,8 @@ func differing(_ before: Programme, _ after: Programme, _ weighing: Weighing) ->
       }
     }
   }
-  compare(.order, .other, "scorers", { order($0, before, after) }) { order($0, before, after).joined(separator: ", ") }
+  func shared(_ programme: Programme) -> [String] { order(programme, before, after) }
+  compare(.order, .other, "scorers", shared) { shared($0).joined(separator: ", ") }
   compare(.combine, .combine, "combine", \.combine) { $0.combine.rawValue }
   compare(.missing, .missing, "missing", \.missing) { $0.missing.rawValue }
   compare(.rounding, .rounding, "rounding", \.rounding) { "half up to \(points($0.rounding ?? 1))" }
@@ -75,7 +76,7 @@ func differing(_ before: Programme, _ after: Programme, _ weighing: Weighing) ->
   compare(.evidence, .evidence, "evidence", \.evidence) {
     $0.evidence.inWords(besides: before.evidence, after.evidence)
   }
-  compare(.tiers, .tiers, "tiers", { Tiers($0) }) { $0.tiersInWords }
+  compare(.tiers, .tiers, "tiers", Tiers.init) { $0.tiersInWords }
   for name in Set((before.gates + after.gates).map(\.name)).sorted() {
     func gate(_ programme: Programme) -> GateRule? { programme.gates.first { $0.name == name }.map(GateRule.init) }
     compare(.gate(name), .gate, "gates.\(name)", gate) { programme in
