@@ -90,6 +90,11 @@ public final class Workbench: Sendable {
     return try measured(by: programme, tallied, plan)
   }
 
+  /// Whether there are tables of events, and none has an event of the month.
+  ///
+  /// - Throws: `EngineError`.
+  public func hasNoEvents(for programme: Programme) throws -> Bool { try tallied(for: programme).month.hasNoEvents }
+
   // MARK: What is kept
 
   private struct Kept {
@@ -112,7 +117,7 @@ public final class Workbench: Sendable {
   }
 
   /// The tallies of all programmes known from the start, or of this one alone if it needs others; judged by this one's rules.
-  private func tallied(for programme: Programme) throws -> (month: TalliedMonth, plan: TallyPlan) {
+  func tallied(for programme: Programme) throws -> (month: TalliedMonth, plan: TallyPlan) {
     let wanted = TallyPlan(programme, month: month)
     let key = programme.groundworkKey
     let known = kept.withLock { kept in
