@@ -35,7 +35,8 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
   mutating func merge(_ other: BroadcasterSample, map: [Int32]) {
     limit = min(limit, other.limit)
     for (i, member) in other.members.enumerated() where member.hash <= limit {
-      tallies[place(of: SampledBroadcaster(hash: member.hash, guild: map[Int(member.guild)]))].merge(other.tallies[Int32(i)])
+      tallies[place(of: SampledBroadcaster(hash: member.hash, guild: map[Int(member.guild)]))].merge(
+        other.tallies[Int32(i)])
     }
     trim()
   }
