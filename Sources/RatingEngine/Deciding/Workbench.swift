@@ -113,7 +113,7 @@ public final class Workbench: Sendable {
   }
 
   /// The tallies of all programmes known from the start, or of this one alone if it needs others; judged by this one's rules.
-  private func tallied(for programme: Programme) throws -> (month: TalliedMonth, plan: TallyPlan) {
+  func tallied(for programme: Programme) throws -> (month: TalliedMonth, plan: TallyPlan) {
     let wanted = TallyPlan(programme, month: month)
     let key = programme.groundworkKey
     let known = kept.withLock { kept in

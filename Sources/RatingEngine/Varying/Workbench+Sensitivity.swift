@@ -38,7 +38,8 @@ extension Workbench {
     }
     return try Experiment(
       choices: Choices(programme, within: variation) { windows[$0] }, variation: variation, month: month,
-      guilds: decisions(of: programme).guilds, tool: tool, threads: threads
+      hasNoEvents: tallied(for: programme).month.hasNoEvents, guilds: decisions(of: programme).guilds, tool: tool,
+      threads: threads
     ) { programme in
       Standings(try self.decisions(of: programme, threads: 1))
     }.sensitivity()
