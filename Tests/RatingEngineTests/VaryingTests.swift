@@ -249,9 +249,10 @@ import Testing
       guild("G\(i + 100)", randomEstimates(missing: 0.2, using: &random), by: written)
     }
     let measured = month(guilds)
+    let (rules, groups) = (Rulebook(written), PeerGroups(of: measured, by: written.peers))
     let grounds = Grounds(
-      measured, Rulebook(written), PeerGroups(of: measured, by: written.peers),
-      leanings: guilds.map { _ in Leanings() })
+      measured, rules, groups,
+      scorers: rules.scorers.indices.map { ScorerGrounds(measured, scorer: $0, rules, groups, inferences: []) })
     return Experiment(
       choices: Choices(written, within: variation) { _ in Windows(usable: [1]) }, variation: variation,
       month: Month(year: 2026, month: 10), hasNoEvents: false, guilds: guilds.map(\.guild), tool: testTool,
