@@ -24,9 +24,10 @@ struct ComparingTests {
       let month = try Self.compare(one, two, on: platform).months[0]
       for guild in month.guilds {
         let rated = guild.effects.reduce(0) { $0 + $1.rated }
-        #expect(rated == (guild.after == nil ? 0 : 2) - (guild.before == nil ? 0 : 2))
-        #expect(guild.effects.reduce(0) { $0 + $1.score } == 2 * (guild.scoreChange ?? 0))
-        #expect(guild.effects.reduce(0) { $0 + $1.tier } == 2 * (guild.tierChange ?? 0))
+        #expect(rated == (guild.after == nil ? 0 : 1000) - (guild.before == nil ? 0 : 1000))
+        #expect(guild.effects.reduce(0) { $0 + $1.score } == 10 * (guild.scoreChange ?? 0))
+        #expect(guild.effects.reduce(0) { $0 + $1.tier } == Int64(1000 * (guild.tierChange ?? 0)))
+        #expect(guild.effects.reduce(0) { $0 + $1.granted } == guild.grantChange)
       }
     }
   }
@@ -47,7 +48,8 @@ struct ComparingTests {
       for (guild, turned) in zip(there.months[0].guilds, back.months[0].guilds) {
         #expect(guild.before == turned.after && guild.after == turned.before)
         let signs = turned.effects.map {
-          ProgrammeComparison.Effect(part: $0.part, score: -$0.score, tier: -$0.tier, rated: -$0.rated)
+          ProgrammeComparison.Effect(
+            part: $0.part, score: -$0.score, tier: -$0.tier, rated: -$0.rated, granted: -$0.granted)
         }
         #expect(guild.effects == signs)
       }

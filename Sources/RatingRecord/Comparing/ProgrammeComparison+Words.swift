@@ -81,27 +81,43 @@ extension ProgrammeComparison.Part {
 }
 
 extension ProgrammeComparison {
-  /// The parts that explain what becomes of a guild: `weight of retention 25 → 40: −1.85 points; gate payout arrears (new)`.
+  /// The parts that explain what becomes of a guild, and what all others come to:
+  /// `weight of retention 25 → 40: −1.85 points; gate payout arrears (new); 2 others: −0.35 points`.
   ///
-  /// - Parameter most: parts named; the rest are counted.
+  /// - Parameter most: parts named.
   /// - Returns: empty where nothing differs, or nothing in the programmes explains it by itself.
   public func cause(of guild: Guild, most: Int = 3) -> String {
-    let causes = causes(of: guild)
-    let named = causes.prefix(most).map { effect in
-      parts[effect.part].words + (effect.score == 0 ? "" : ": \(pointsText(effect.score))")
+    let named = causes(of: guild).prefix(most)
+    guard !named.isEmpty else { return "" }
+    let others = guild.effects.filter { effect in !named.contains { $0.part == effect.part } }
+    let isScored = guild.effects.contains { $0.score != 0 }
+    func figure(_ effects: some Sequence<Effect>) -> String {
+      guard !isScored else {
+        let score = effects.reduce(0) { $0 + $1.score }
+        return score == 0 ? "" : ": \(pointsText(score))"
+      }
+      let granted = effects.reduce(0) { $0 + $1.granted }
+      let currency = months.lazy.compactMap(\.incentives?.currency).first ?? ""
+      return granted == 0 ? "" : ": \(signedMoney(ProgrammeComparison.money(granted), currency))"
     }
-    let rest = causes.count - named.count
-    return (named + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: "; ")
+    let texts = named.map { parts[$0.part].words + figure(CollectionOfOne($0)) }
+    let rest = others.isEmpty ? [] : ["\(others.count) other\(others.count == 1 ? "" : "s")" + figure(others)]
+    return (texts + rest).joined(separator: "; ")
   }
 }
 
-/// `+1.85 points`, with a third decimal where there is half a hundredth.
-public func pointsText(_ halfHundredths: Int64) -> String {
-  signedPoints(halfHundredths) + (halfHundredths.magnitude == 200 ? "\u{A0}point" : "\u{A0}points")
+/// `+1.85 points`, with a third decimal where there are thousandths.
+public func pointsText(_ thousandths: Int64) -> String {
+  signedPoints(thousandths) + (thousandths.magnitude == 1000 ? "\u{A0}point" : "\u{A0}points")
 }
 
 /// `−0.405`, `+1.85`, `0.00`.
-public func signedPoints(_ halfHundredths: Int64) -> String {
-  let value = ProgrammeComparison.points(halfHundredths)
-  return (value > 0 ? "+" : "") + decimal(value, places: halfHundredths.isMultiple(of: 2) ? 2 : 3)
+public func signedPoints(_ thousandths: Int64) -> String {
+  let value = ProgrammeComparison.points(thousandths)
+  return (value > 0 ? "+" : "") + decimal(value, places: thousandths.isMultiple(of: 10) ? 2 : 3)
+}
+
+/// `−USD 6,500`, `+USD 12.50`, `no change`.
+public func signedMoney(_ amount: Double, _ currency: String) -> String {
+  hundredths(amount) == 0 ? "no change" : (amount > 0 ? "+" : "−") + moneyText(abs(amount), currency)
 }
