@@ -93,7 +93,7 @@ struct ComparingTests {
         "scorers.complaint_rate", "scorers.retention", "gates.leaving",
       ])
     for guild in comparison.months[0].guilds {
-      #expect(guild.effects.reduce(0) { $0 + $1.score } == 2 * (guild.scoreChange ?? 0))
+      #expect(guild.effects.reduce(0) { $0 + $1.score } == 10 * (guild.scoreChange ?? 0))
     }
   }
 
