@@ -65,7 +65,7 @@ struct SensitivityTests {
     for sentence in [
       "2 of 4 guilds keep their tier in at least 9 in 10 variants.",
       "91 % of all differences in rank are between the guilds, whatever is chosen; 9 % come of the choices.",
-      "The middle variant moves a guild by 1.0 place on average (9 in 10 variants: 0.2–2.5); ordered by tiers that change, the middle one gives 25 % of the guilds another (0–50 %).",
+      "The middle variant moves a guild by 1.0 place on average (9 in 10 variants: 0.2–2.5); ordered by tiers that change, the middle one gives 25 % of the guilds another tier (0–50 %).",
       "The choice that matters most is “combine”: 84 % (70–97 %) of what changes ranks has to do with it.",
       "1 guild that neither the programme nor any variant rates is left out.",
     ] { #expect(text.contains(sentence), "\(sentence) of \(text)") }

@@ -72,7 +72,8 @@ extension ProgrammeComparison.Part {
   fileprivate var json: JSON {
     .object([
       ("kind", .string(kind.rawValue)), ("path", .string(path)), ("before", .optional(before)),
-      ("after", .optional(after)), ("words", .string(words)),
+      ("after", .optional(after)), ("note", .optional(note)), ("words", .string(words)),
+      ("also", .array(also.map(\.json))),
     ])
   }
 }

@@ -28,6 +28,11 @@ public struct ProgrammeComparison: Sendable {
       case measureWeight = "measure_weight"
       case curve, combine, missing
       case rounding, adjustments, bonus, peers, evidence, gate, movement, incentives, other
+      /// Of tiers, or of a gate: the same ones by other names.
+      case names
+      case exemption
+      /// What a declared measure is.
+      case measure
     }
     public var kind: Kind
     /// Its keys: `scorers.retention.measures.rate.curve`, `gates.payout arrears`.
@@ -35,9 +40,16 @@ public struct ProgrammeComparison: Sendable {
     /// As a programme spells it, or in words; `nil` where there is none on that side.
     public var before: String?
     public var after: String?
+    /// What the values stand next to, where they were brought to one measure: `next to responsiveness 30`.
+    public var note: String?
+    /// What else differs and changes with it, since one without the other means nothing.
+    public var also: [Part]
 
-    public init(kind: Kind, path: String, before: String?, after: String?) {
+    public init(
+      kind: Kind, path: String, before: String?, after: String?, note: String? = nil, also: [Part] = []
+    ) {
       (self.kind, self.path, self.before, self.after) = (kind, path, before, after)
+      (self.note, self.also) = (note, also)
     }
   }
 

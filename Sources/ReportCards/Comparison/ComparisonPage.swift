@@ -50,9 +50,12 @@ struct ComparisonPage {
   // MARK: What differs
 
   private var parts: HTML {
-    let rows = comparison.parts.enumerated().map { i, part -> HTML in
+    let lines = comparison.parts.enumerated().flatMap { i, part in
+      part.all.enumerated().map { ($0 == 0 ? "\(i + 1). \($1.heading)" : "with it: \($1.heading)", $1) }
+    }
+    let rows = lines.map { title, part -> HTML in
       """
-      <tr role="row"><th scope="row" role="rowheader">\(i + 1). \(visible(part.title))</th>\
+      <tr role="row"><th scope="row" role="rowheader">\(visible(title))</th>\
       <td role="cell" class="f" data-l="Before"><bdi>\(part.before.map { visible($0) } ?? "–")</bdi></td>\
       <td role="cell" class="f" data-l="After"><bdi>\(part.after.map { visible($0) } ?? "–")</bdi></td></tr>
 

@@ -43,11 +43,13 @@ private struct ComparisonText {
     let items = comparison.parts.enumerated().map { i, part in
       let number = "\(i + 1). "
       var text = wrapped(number + visible(part.words), width, indent: number.count) + "\n"
-      guard !part.isWhole else { return text }
-      for (side, value) in [("before", part.before), ("after", part.after)] {
-        guard let value else { continue }
-        let label = fitted("\(side):", 8)
-        text += ink.faint("   " + wrapped(label + visible(value), width - 3, indent: 11)) + "\n"
+      for one in part.all where !one.isWhole {
+        if !part.also.isEmpty { text += "   " + wrapped(visible(one.title), width - 3, indent: 3) + "\n" }
+        for (side, value) in [("before", one.before), ("after", one.after)] {
+          guard let value else { continue }
+          let label = fitted("\(side):", 8)
+          text += ink.faint("   " + wrapped(label + visible(value), width - 3, indent: 11)) + "\n"
+        }
       }
       return text
     }
@@ -164,13 +166,5 @@ private struct ComparisonText {
     let cause = comparison.cause(of: guild)
     return first + "\n"
       + (cause.isEmpty ? "" : ink.faint("    " + wrapped(visible(cause), width - 4, indent: 4)) + "\n")
-  }
-}
-
-extension ProgrammeComparison.Part {
-  /// Whether its words hold all there is to say of it.
-  var isWhole: Bool {
-    guard let before, let after else { return (before ?? after ?? "").isEmpty }
-    return words != title || before == after
   }
 }

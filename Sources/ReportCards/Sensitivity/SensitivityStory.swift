@@ -55,7 +55,7 @@ struct SensitivityStory {
     let (ranks, tiers) = (overall.rankChange, overall.tierChange)
     guard ranks.high > 0 || tiers.high > 0 else { return "Hardly any variant changes a rank or a tier." }
     return
-      "The middle variant moves a guild by \(placesText(ranks.median)) on average (\(middle) variants: \(rangeText(ranks.low, ranks.high, .number))); ordered by tiers that change, the middle one gives \(percents(tiers.median)) of the guilds another (\(rangeText(tiers.low, tiers.high, .share)))."
+      "The middle variant moves a guild by \(placesText(ranks.median)) on average (\(middle) variants: \(rangeText(ranks.low, ranks.high, .number))); ordered by tiers that change, the middle one gives \(percents(tiers.median)) of the guilds another tier (\(rangeText(tiers.low, tiers.high, .share)))."
   }
 
   private var middle: String { confidenceText(1 - 2 * result.design.tail) }
