@@ -15,6 +15,7 @@ extension Sensitivity {
       ("tool", .object([("name", .string(tool.name)), ("version", .string(tool.version))])),
       ("programme", programme.json),
       ("month", .string(month.description)),
+      ("no_events", .bool(hasNoEvents)),
       ("design", design.json),
       ("varied", .array(varied.map(\.json))),
       ("not_varied", .array(notVaried.map(\.json))),
@@ -39,7 +40,8 @@ extension Sensitivity.Subject {
 extension Sensitivity.Design {
   fileprivate var json: JSON {
     .object([
-      ("variants", .count(variants)), ("rows", .count(rows)), ("seed", .string(String(seed))),
+      ("variants", .count(variants)), ("rows", .count(rows)), ("fewest_rows", .count(Sensitivity.Design.fewestRows)),
+      ("seed", .string(String(seed))),
       ("by", .string(by.rawValue)), ("confidence", .number(confidence)), ("resamples", .count(resamples)),
       ("tail", .number(tail)),
     ])

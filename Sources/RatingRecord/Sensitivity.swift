@@ -11,6 +11,8 @@ public struct Sensitivity: Sendable, Equatable {
   public var tool: Tool
   public var programme: Subject
   public var month: Month
+  /// Whether there are tables of events and none has an event dated in the month: then nothing here means anything.
+  public var hasNoEvents: Bool
   public var design: Design
   /// What was varied, in the order of the programme.
   public var varied: [Choice]
@@ -27,10 +29,12 @@ public struct Sensitivity: Sendable, Equatable {
   public var guilds: [Guild]
 
   public init(
-    tool: Tool, programme: Subject, month: Month, design: Design, varied: [Choice], notVaried: [Omission],
-    overall: Overall, effects: [Effect], removals: [Removal], notRemoved: [Omission], guilds: [Guild]
+    tool: Tool, programme: Subject, month: Month, hasNoEvents: Bool, design: Design, varied: [Choice],
+    notVaried: [Omission], overall: Overall, effects: [Effect], removals: [Removal], notRemoved: [Omission],
+    guilds: [Guild]
   ) {
-    (self.tool, self.programme, self.month, self.design) = (tool, programme, month, design)
+    (self.tool, self.programme, self.month, self.hasNoEvents) = (tool, programme, month, hasNoEvents)
+    self.design = design
     (self.varied, self.notVaried, self.overall, self.effects) = (varied, notVaried, overall, effects)
     (self.removals, self.notRemoved, self.guilds) = (removals, notRemoved, guilds)
   }
@@ -63,6 +67,15 @@ public struct Sensitivity: Sendable, Equatable {
     public var resamples: Int
     /// Of the variants, how many lie below a guild's interval, and as many above it: 0…1.
     public var tail: Double
+
+    /// With fewer rows no choice is said to matter most, and indices have no intervals. An index in all is a mean of N squared
+    /// differences; were these normal, its standard error would be √(2 ÷ N) of it, a third of it at 20.
+    public static let fewestRows = 20
+
+    public var hasEnoughRows: Bool { rows >= Design.fewestRows }
+
+    /// How many variants it takes for as many rows as that.
+    public var fewestVariants: Int { variants / max(1, rows) * Design.fewestRows }
 
     public init(
       variants: Int, rows: Int, seed: UInt64, by: Factor, confidence: Double, resamples: Int, tail: Double
@@ -160,7 +173,7 @@ public struct Sensitivity: Sendable, Equatable {
   /// An estimate, which may lie a little below 0 or above 1.
   public struct Index: Sendable, Equatable {
     public var value: Double
-    /// `nil` where rows are too few to resample.
+    /// `nil` where rows are fewer than `Design.fewestRows`.
     public var interval: ClosedRange<Double>?
 
     public init(value: Double, interval: ClosedRange<Double>?) { (self.value, self.interval) = (value, interval) }

@@ -95,6 +95,8 @@ import Testing
     expectDone(outcome)
     let told = outcome.text.split(separator: "Legal but unwise, as this month shows:\n")
     #expect(told.count == 2, "\(outcome)")
+    let lines = told.last?.split(separator: "\n") ?? []
+    #expect(lines.allSatisfy { $0.count <= 80 && $0.hasPrefix("  ") } && lines.contains { $0.hasPrefix("    ") })
     // Without data there is nothing that could show it.
     let alone = try Guildmark.run("check", "--programme", "\(programme.path)/programme.yaml")
     #expect(alone.code == Code.done && !alone.text.contains("unwise"), "\(alone)")

@@ -36,17 +36,35 @@ import Testing
     #expect(with.output == without.output)
   }
 
+  /// A line by the rule that the file states: an example starts with a # and no blank behind it, and is in force without the #.
+  private func inForce(_ line: Substring) -> Substring {
+    let blanks = line.prefix { $0 == " " }
+    let rest = line.dropFirst(blanks.count)
+    return rest.hasPrefix("#") && !rest.hasPrefix("# ") && rest != "#" ? blanks + rest.dropFirst() : line
+  }
+
+  @Test("each example that init leaves out of force is right by itself")
+  func eachExample() throws {
+    let text = try Guildmark.run("init").text
+    #expect(text.contains("starts with a # and no blank behind it is an example"))
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let examples = lines.indices.filter { inForce(lines[$0]) != lines[$0] }
+    let blocks = examples.filter { !examples.contains($0 - 1) }
+    #expect(blocks.count > 8)
+    for first in blocks {
+      let block = (first..<lines.count).prefix { examples.contains($0) }
+      let written = lines.indices.map { block.contains($0) ? inForce(lines[$0]) : lines[$0] }
+      try data.write(Array(written.joined(separator: "\n").utf8), to: "one.yaml")
+      expectDone(try Guildmark.run("check", "--programme", "\(data.path)/one.yaml"))
+    }
+  }
+
   @Test("the examples that init leaves out of force are right, all of them together")
   func examples() throws {
     let text = try Guildmark.run("init").text
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.first == "# yaml-language-server: $schema=guildmark.schema.json")
-    let inForce = lines.map { line in
-      let blanks = line.prefix { $0 == " " }
-      let rest = line.dropFirst(blanks.count)
-      let isExample = rest.hasPrefix("#") && (!rest.hasPrefix("# ") || rest.hasPrefix("#  "))
-      return isExample ? blanks + rest.dropFirst() : line
-    }
+    let inForce = lines.map(inForce)
     #expect(inForce.count { line in !lines.contains(line) } > 10)
     try data.write(Array(inForce.joined(separator: "\n").utf8), to: "all.yaml")
     let outcome = try Guildmark.run("check", "--programme", "\(data.path)/all.yaml")

@@ -121,6 +121,8 @@ import Testing
       (["Rating"], "Rating is a type already, at Sources/RatingEngine/Rating.swift:1"),
       (["RatingEngine"], "RatingEngine is a module"), (["String"], "a name of Swift's standard library"),
       (["Any"], "a name of the language"), (["Date"], "a name of Foundation"),
+      (["BuiltInScorers"], "is a name of a module"), (["Glibc"], "is a name of a module"),
+      (["Synchronization"], "is a name of a module"), (["Testing"], "Swift Testing"), (["Swift"], "a name of Swift's"),
       (["OutOfHours"], "the id out_of_hours is taken, at Plugins/Sorted/Sorted.swift:2"),
       (["Retention"], "there is a scorer retention already"),
       (["Zeal", "--table", "guilds"], "'complaints', 'memberships', 'payouts'"),

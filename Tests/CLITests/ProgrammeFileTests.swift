@@ -30,7 +30,7 @@ import Testing
   }
 
   static let broken: [(String, String, String)] = [
-    ("empty", "", ":1:1: `scorers` is missing"),
+    ("empty", "", ":1:1: `scorers` is missing; name at least one below it, such as `complaint_rate:`"),
     ("comments alone", "# nothing\n", "`scorers` is missing"),
     ("5,000 levels deep", String(repeating: "[", count: 5000), ":1:33: this is nested more than 32 levels deep"),
     ("5,000 mappings deep", String(repeating: "{a: ", count: 5000), "nested more than 32 levels deep"),

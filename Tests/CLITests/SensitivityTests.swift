@@ -114,6 +114,34 @@ import Testing
       })
   }
 
+  @Test("a month without events says so in every format, and has no headline")
+  func noEvents() throws {
+    let data = try platform()
+    let month = ["--data", "\(data.path)/tables", "--month", "2031-01"]
+    let table = try sensitivity(data, "--out", "\(data.path)/page.html", input: month)
+    expectDone(table)
+    let page = String(decoding: files(in: data.path)["page.html"] ?? [], as: UTF8.self)
+    for text in [table.text.replacing("\n", with: " "), page] {
+      #expect(text.contains("No event of any table is dated in January 2031"))
+      #expect(!text.contains("come of the choices") && !text.contains("matters most"))
+    }
+    #expect(try json(try sensitivity(data, "--format", "json", input: month))["no_events"] as? Bool == true)
+    #expect(try json(try sensitivity(data, "--format", "json"))["no_events"] as? Bool == false)
+  }
+
+  @Test("complaints in one month only leave the scorer its windows, as what they are counted out of differs")
+  func onlyExposure() throws {
+    let data = try platform()
+    let path = "\(data.path)/tables/complaints.csv"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let october = lines.enumerated().filter { $0 == 0 || $1.contains(",2026-10-") }.map(\.element)
+    #expect(october.count > 1 && october.count < lines.count)
+    try data.write(Array((october.joined(separator: "\n") + "\n").utf8), to: "tables/complaints.csv")
+    let result = try json(try sensitivity(data, "--format", "json", "--vary", "windows"))
+    let windows = try #require(result["varied"] as? [[String: String]])
+    #expect(windows.first { $0["name"] == "complaint_rate window" }?["range"] == "1, 2 or 3 months")
+  }
+
   @Test(
     "options that can't be are usage errors that say what would be right",
     arguments: [

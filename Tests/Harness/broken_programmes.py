@@ -79,5 +79,6 @@ BROKEN = [
     ("rounding without its words", ALL + "rounding: 0.5\n"),
     ("adjustments without an end", ALL + "adjustments: {}\n"),
     ("a bonus for everyone", ALL + "consistency_bonus: [{ bonus: 3 }]\n"),
+    ("a column to group by twice", ALL + "peers: { group_by: [region, region] }\n"),
     ("text where keys should be", "Monthly guild service rating\n"),
 ]

@@ -24,9 +24,10 @@ struct ComparingTests {
       let month = try Self.compare(one, two, on: platform).months[0]
       for guild in month.guilds {
         let rated = guild.effects.reduce(0) { $0 + $1.rated }
-        #expect(rated == (guild.after == nil ? 0 : 2) - (guild.before == nil ? 0 : 2))
-        #expect(guild.effects.reduce(0) { $0 + $1.score } == 2 * (guild.scoreChange ?? 0))
-        #expect(guild.effects.reduce(0) { $0 + $1.tier } == 2 * (guild.tierChange ?? 0))
+        #expect(rated == (guild.after == nil ? 0 : 1000) - (guild.before == nil ? 0 : 1000))
+        #expect(guild.effects.reduce(0) { $0 + $1.score } == 10 * (guild.scoreChange ?? 0))
+        #expect(guild.effects.reduce(0) { $0 + $1.tier } == Int64(1000 * (guild.tierChange ?? 0)))
+        #expect(guild.effects.reduce(0) { $0 + $1.granted } == guild.grantChange)
       }
     }
   }
@@ -40,12 +41,15 @@ struct ComparingTests {
       let there = try Self.compare(one, two, on: platform)
       let back = try Self.compare(two, one, on: platform)
       #expect(
-        there.parts.map { [$0.path, $0.before ?? "", $0.after ?? ""] }
-          == back.parts.map { [$0.path, $0.after ?? "", $0.before ?? ""] })
+        there.parts.flatMap(\.all).map { [$0.path, $0.before ?? "", $0.after ?? "", $0.note ?? ""] }
+          == back.parts.flatMap(\.all).map { [$0.path, $0.after ?? "", $0.before ?? "", $0.note ?? ""] })
+      #expect(there.parts.map(\.also.count) == back.parts.map(\.also.count))
+      #expect(there.parts.flatMap(\.all).allSatisfy { $0.before != $0.after })
       for (guild, turned) in zip(there.months[0].guilds, back.months[0].guilds) {
         #expect(guild.before == turned.after && guild.after == turned.before)
         let signs = turned.effects.map {
-          ProgrammeComparison.Effect(part: $0.part, score: -$0.score, tier: -$0.tier, rated: -$0.rated)
+          ProgrammeComparison.Effect(
+            part: $0.part, score: -$0.score, tier: -$0.tier, rated: -$0.rated, granted: -$0.granted)
         }
         #expect(guild.effects == signs)
       }
@@ -65,75 +69,58 @@ struct ComparingTests {
     }
   }
 
-  private static let base = """
-    scorers:
-      complaint_rate: { weight: 10 }
-      payout_fairness: { weight: 20 }
-      responsiveness: { weight: 30 }
-    gates:
-      - { name: arrears, when: { payout_fairness.underpayment_rate: { above: 5% } }, cap: Bronze }
+  @Test("with other exemptions each programme keeps to what was tallied for it")
+  func talliedApart() throws {
+    let platform = try TriedPlatform(guilds: 12)
+    let one = try programme(
+      "scorers: { responsiveness: { weight: 1 }, complaint_rate: { weight: 1 } }\n", scorers: builtInScorers)
+    let two = try programme(
+      """
+      window: 2 months
+      scorers:
+        responsiveness: { weight: 1, settings: { first_response_target: 2h } }
+        retention: { weight: 2 }
+      gates: [{ name: leaving, when: { retention.attrition_rate: { above: 1% } }, cap: Silver }]
+      exemptions: [{ name: Flood, from: 2026-10-03, to: 2026-10-09, tables: [requests], reason: Water. }]
+      evidence: { shrink_to: peers }
 
-    """
-
-  private static func parts(_ change: (inout String) -> Void) throws -> [[String?]] {
-    var text = base
-    change(&text)
-    return ProgrammePair(try programme(base, scorers: builtInScorers), try programme(text, scorers: builtInScorers))
-      .parts.map { [$0.kind.rawValue, $0.path, $0.before, $0.after] }
-  }
-
-  @Test("what differs is named by its keys, with what stands there before and after")
-  func named() throws {
+      """, scorers: builtInScorers)
+    let comparison = try Self.compare(one, two, on: platform)
+    #expect(comparison.parts.map(\.kind) == [.exemption, .evidence])
     #expect(
-      try Self.parts { $0.replace("weight: 30", with: "weight: 45") } == [
-        ["weight", "scorers.responsiveness.weight", "30", "45"]
+      Set(comparison.parts[0].also.map(\.path)) == [
+        "window", "scorers.responsiveness.settings.first_response_target", "scorers.responsiveness.window",
+        "scorers.complaint_rate", "scorers.retention", "gates.leaving",
       ])
-    #expect(
-      try Self.parts { $0.replace("above: 5%", with: "above: 4%") } == [
-        [
-          "gate", "gates.arrears", "Bronze where payout_fairness.underpayment_rate above 5\u{A0}%",
-          "Bronze where payout_fairness.underpayment_rate above 4\u{A0}%",
-        ]
-      ])
-    #expect(
-      try Self.parts { $0.replace("weight: 10", with: "weight: 10, window: 3 months") }
-        == [["window", "scorers.complaint_rate.window", "window 1\u{A0}month", "window 3\u{A0}months"]])
-    #expect(
-      try Self.parts { $0.replace("  complaint_rate: { weight: 10 }\n", with: "") }
-        .map { $0.dropLast(0) }.first?.prefix(3) == ["scorer", "scorers.complaint_rate", "weight 10"])
-    #expect(
-      try Self.parts { $0 += "combine: harmonic_mean\n" } == [["combine", "combine", "weighted_mean", "harmonic_mean"]])
+    for guild in comparison.months[0].guilds {
+      #expect(guild.effects.reduce(0) { $0 + $1.score } == 10 * (guild.scoreChange ?? 0))
+    }
   }
 
-  @Test("weights written to another measure are no difference, and one that stands out is one")
-  func proportions() throws {
-    #expect(
-      try Self.parts {
-        $0.replace("weight: 10", with: "weight: 1")
-        $0.replace("weight: 20", with: "weight: 2")
-        $0.replace("weight: 30", with: "weight: 3")
-      } == [])
-    #expect(
-      try Self.parts {
-        $0.replace("weight: 10", with: "weight: 1")
-        $0.replace("weight: 20", with: "weight: 2")
-        $0.replace("weight: 30", with: "weight: 7")
-      } == [["weight", "scorers.responsiveness.weight", "50\u{A0}%", "70\u{A0}%"]])
-  }
+  @Test("tiers and gates that are only renamed move nobody")
+  func renamed() throws {
+    let platform = try TriedPlatform(guilds: 20)
+    let text = """
+      scorers: { payout_fairness: , retention: }
+      gates: [{ name: arrears, when: { payout_fairness.underpayment_rate: { above: 1% } }, cap: Bronze }]
+      tiers: [{ name: Platinum, from: 80 }, { name: Gold, from: 60 }, { name: Bronze, from: 0 }]
+      incentives: { tiers: { Platinum: { commission_bonus: 3% } } }
 
-  @Test("names, versions and reasons make no difference")
-  func words() throws {
-    #expect(
-      try Self.parts {
-        $0 = "programme: Another\nversion: 9\n" + $0.replacing("cap: Bronze", with: "cap: Bronze, reason: Owed.")
-      } == [])
+      """
+    let one = try programme(text, scorers: builtInScorers)
+    let two = try programme(
+      text.replacing("Platinum", with: "Diamond").replacing("arrears", with: "payouts"), scorers: builtInScorers)
+    let comparison = try Self.compare(one, two, on: platform)
+    #expect(comparison.parts.map(\.words) == ["names of tiers Platinum → Diamond", "gate arrears renamed payouts"])
+    #expect(comparison.months[0].guilds.allSatisfy { $0.effects.isEmpty && $0.move == .same || $0.move == .unrated })
   }
 
   @Test("programmes in different currencies can't be compared")
   func currencies() throws {
     let platform = try TriedPlatform(guilds: 5)
-    let one = try programme(Self.base, scorers: builtInScorers)
-    let two = try programme(Self.base + "currency: EUR\n", scorers: builtInScorers)
+    let base = "scorers: { responsiveness: , retention: }\n"
+    let one = try programme(base, scorers: builtInScorers)
+    let two = try programme(base + "currency: EUR\n", scorers: builtInScorers)
     #expect(throws: EngineError.self) {
       try ProgrammeComparison(one, two, sources: ("a", "b"), months: [platform.workbench([one])])
     }

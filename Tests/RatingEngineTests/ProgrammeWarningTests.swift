@@ -1,3 +1,4 @@
+import BuiltInScorers
 import RatingProgramme
 import RatingRecord
 import ScorerKit
@@ -122,6 +123,43 @@ struct ProgrammeWarningTests {
     let warnings = try Self.warnings(example.yaml, sample: example.sample, example.change)
     let own = warnings.filter { $0.kind == example.kind && $0.key == example.key }
     #expect(own.count == 1 && own[0].sentence.contains(example.words), "\(warnings)")
+  }
+
+  @Test("`movement` is no advice for a programme that has it")
+  func hasMovement() throws {
+    let yaml = "scorers: { \(Self.scorers)}\n\(Self.tiers)"
+    func sentence(_ yaml: String) throws -> String? {
+      try Self.warnings(yaml, sample: 3).first { $0.kind == .blurredThreshold }?.sentence
+    }
+    #expect(try sentence(yaml)?.contains("`movement` keeps chance from moving tiers") == true)
+    let moving = try #require(try sentence(yaml + "movement: { demote_after: 2 months }\n"))
+    #expect(
+      !moving.contains("movement") && moving.hasSuffix("narrows intervals, and a threshold elsewhere meets fewer"))
+  }
+
+  @Test("a warning of one measure silences none of another whose name begins alike")
+  func prefixes() throws {
+    let programme = try programme(
+      """
+      scorers:
+        brought:
+          measures:
+            fill: { unit: number, direction: higher, weight: 1, curve: { points: { 0: 0, 100: 100 } } }
+            fill_rate: { unit: number, direction: higher, weight: 1, curve: { points: { 0: 0, 100: 100 } } }
+            other: { unit: number, direction: higher, weight: 1, curve: { points: { 0: 0, 100: 100 } } }
+      \(Self.tiers)evidence: { at_least: { broadcasters: 0, scorers: 1 } }
+      """, scorers: [Brought.self])
+    let measures = programme.scorers[0].measures.map(\.measure)
+    let members = (0..<40).map { number in
+      // All the same in one, and two that go together.
+      let values = ["fill": Double(number), "fill_rate": 50, "other": Double(number) + 1]
+      return guild(
+        "g\(number)",
+        measures.map { $0.brought(values[$0.id] ?? 0, numerator: nil, denominator: nil) }, by: programme)
+    }
+    let warnings = ProgrammeWarning.all(of: programme, on: rate(members, by: programme))
+    #expect(warnings.contains { $0.kind == .noSpread && $0.key == "scorers.brought.measures.fill_rate" })
+    #expect(warnings.contains { $0.kind == .twins && $0.key == "scorers.brought.measures.fill" }, "\(warnings)")
   }
 
   @Test("what comes near to it is not")

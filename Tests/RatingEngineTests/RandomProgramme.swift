@@ -73,7 +73,10 @@ enum RandomProgramme {
     text +=
       "evidence: { shrink_to: \(pick("none", "none", "peers")), score_on: \(pick("estimate", "estimate", "lower_bound")), "
     text += "at_least: { broadcasters: \(pick("0", "5", "20")), scorers: 1 } }\n"
-    let names = pick("Platinum Gold Silver Bronze", "Platinum Gold Silver Bronze", "A B C").split(separator: " ")
+    let names = pick(
+      "Platinum Gold Silver Bronze", "Platinum Gold Silver Bronze", "Diamond Gold Silver Bronze",
+      "Diamond Platinum Gold Bronze", "A B C"
+    ).split(separator: " ")
     if tosses(0.15) {
       text += "tiers: { clusters: [\(names.joined(separator: ", "))] }\n"
     } else {
@@ -88,7 +91,7 @@ enum RandomProgramme {
     let last = names[names.count - 1]
     if scorers.contains("payout_fairness"), tosses(0.6) {
       let sure = tosses(0.3) ? ", sure: 90%" : ""
-      text += "gates:\n  - { name: arrears, when: { payout_fairness.underpayment_rate: "
+      text += "gates:\n  - { name: \(pick("arrears", "payouts")), when: { payout_fairness.underpayment_rate: "
       text += "{ above: \(pick("2%", "5%"))\(sure) } }, cap: \(last) }\n"
       if scorers.contains("responsiveness"), tosses(0.5) {
         text += "  - { name: silence, when: { responsiveness.within_target_rate: { below: 70% } }, cap: \(names[1]) }\n"
@@ -98,6 +101,11 @@ enum RandomProgramme {
       text +=
         "incentives:\n  budget: \(pick("5000", "250000"))\n  tiers: { \(names[0]): { commission_bonus: 3%, badge: true }, "
       text += "\(names[1]): { commission_bonus: \(pick("1%", "1.5%")), traffic_coupons: 800 } }\n"
+    }
+    let tables = ["responsiveness": "requests", "payout_fairness": "payouts", "complaint_rate": "complaints"]
+    if tosses(0.2), let table = scorers.lazy.compactMap({ tables[$0] }).first {
+      text += "exemptions:\n  - { name: \(pick("Flood", "Storm")), from: 2026-10-03, to: 2026-10-\(pick("05", "20")), "
+      text += "tables: [\(table)], reason: Water. }\n"
     }
     if tosses(0.3) {
       text +=

@@ -169,34 +169,66 @@ import Testing
 }
 
 @Suite struct WindowSurveyTests {
-  /// Guild A's figure counts one event more in each month up to so many.
-  private func survey(own: Int, events months: Int, lacking: Set<Int> = []) throws -> WindowSurvey {
-    let programme = try programme("scorers: { pay: { window: \(own) months } }")
-    return WindowSurvey(programme: programme) { programme in
+  /// Over so many months, what scorers count of guild A: each event table goes back as far as it has months.
+  private func survey(
+    _ yaml: String = "scorers: { stay: { window: 1 month } }", lacking: Set<Int> = [],
+    _ estimates: @escaping (Double) -> [Estimate]
+  ) throws -> WindowSurvey {
+    WindowSurvey(programme: try programme(yaml)) { programme in
       let window = programme.scorers[0].window
       if lacking.contains(window) { throw EngineError.mismatch(file: "t", differences: ["the window is another"]) }
-      let events = Double(min(window, months))
-      return month([guild("A", [Pay.underpaid.ratio(events, to: 10 * Double(window))], by: programme)])
+      return month([guild("A", estimates(Double(window)), by: programme)])
     }
   }
 
-  @Test("windows that count the same are one, and the programme's own stays")
-  func reach() throws {
-    let short = try survey(own: 1, events: 2).windows(ofScorer: 0, among: [1, 2, 3])
+  private func leaving(_ events: Double, of months: Double) -> Estimate { Stay.leaving.rate(events, per: 10 * months) }
+
+  @Test("windows over which all figures are the same are one, and the programme's own stays")
+  func same() throws {
+    let figures = { (months: Double) in [Pay.underpaid.ratio(min(months, 2), to: 10 * min(months, 2))] }
+    let short = try survey("scorers: { pay: { window: 1 month } }", figures)
+      .windows(ofScorer: 0, among: [1, 2, 3])
     #expect(short.usable == [1, 2] && short.unusable.map(\.months) == [3])
-    #expect(short.unusable[0].reason.contains("may not go back so far"))
-    let own = try survey(own: 3, events: 2).windows(ofScorer: 0, among: [1, 2])
+    #expect(short.unusable[0].reason == "every figure over it is the same as over 2 months")
+    let own = try survey("scorers: { pay: { window: 3 months } }", figures).windows(ofScorer: 0, among: [1, 2])
     #expect(own.usable == [1, 3] && own.unusable.map(\.months) == [2])
-    #expect(try survey(own: 6, events: 9).windows(ofScorer: 0, among: [3, 1]).usable == [1, 3, 6])
+  }
+
+  @Test("a window over which a figure differs is a choice, be it by what it is counted out of alone")
+  func denominators() throws {
+    let shares = try survey("scorers: { pay: { window: 1 month } }") { [Pay.underpaid.ratio(5, to: 10 * $0)] }
+    #expect(try shares.windows(ofScorer: 0, among: [1, 2, 3]).usable == [1, 2, 3])
+    // Leavers in the last month only, while another scorer counts something in every month.
+    let rates = try survey("scorers: { stay: { window: 1 month }, pay: { window: 1 month } }") {
+      [leaving(5, of: $0), Pay.underpaid.ratio($0, to: 10 * $0)]
+    }
+    #expect(try rates.windows(ofScorer: 0, among: [1, 2, 3]).usable == [1, 2, 3])
+  }
+
+  @Test("a window that reaches back beyond all tables is none, unless it is the programme's own")
+  func reach() throws {
+    let yaml = "scorers: { stay: { window: 1 month }, pay: { window: 1 month } }"
+    let figures = { (months: Double) in
+      [leaving(min(months, 2), of: months), Pay.underpaid.ratio(min(months, 2), to: 10 * min(months, 2))]
+    }
+    let windows = try survey(yaml, figures).windows(ofScorer: 0, among: [1, 2, 3, 6])
+    #expect(windows.usable == [1, 2] && windows.unusable.map(\.months) == [3, 6])
+    #expect(
+      windows.unusable.allSatisfy {
+        $0.reason
+          == "no scorer counts anything more over it than over 2 months: the tables seem not to go back so far"
+      })
+    let own = try survey(yaml.replacing("stay: { window: 1 month", with: "stay: { window: 4 months"), figures)
+    #expect(try own.windows(ofScorer: 0, among: [1, 2, 3]).usable == [1, 2, 4])
   }
 
   @Test("tallies of one window leave no other to choose; without the programme's own there is nothing to vary")
   func tallies() throws {
-    let windows = try survey(own: 1, events: 9, lacking: [2, 3]).windows(ofScorer: 0, among: [1, 2, 3])
+    let windows = try survey(lacking: [2, 3]) { [leaving($0, of: $0)] }.windows(ofScorer: 0, among: [1, 2, 3])
     #expect(windows.usable == [1] && windows.unusable.map(\.months) == [2, 3])
     #expect(windows.unusable.allSatisfy { $0.reason.contains("of another window") })
     #expect(throws: EngineError.self) {
-      try survey(own: 1, events: 9, lacking: [1]).windows(ofScorer: 0, among: [1, 2])
+      try survey(lacking: [1]) { [leaving($0, of: $0)] }.windows(ofScorer: 0, among: [1, 2])
     }
   }
 }
@@ -217,12 +249,14 @@ import Testing
       guild("G\(i + 100)", randomEstimates(missing: 0.2, using: &random), by: written)
     }
     let measured = month(guilds)
+    let (rules, groups) = (Rulebook(written), PeerGroups(of: measured, by: written.peers))
     let grounds = Grounds(
-      measured, Rulebook(written), PeerGroups(of: measured, by: written.peers),
-      leanings: guilds.map { _ in Leanings() })
+      measured, rules, groups,
+      scorers: rules.scorers.indices.map { ScorerGrounds(measured, scorer: $0, rules, groups, inferences: []) })
     return Experiment(
       choices: Choices(written, within: variation) { _ in Windows(usable: [1]) }, variation: variation,
-      month: Month(year: 2026, month: 10), guilds: guilds.map(\.guild), tool: testTool, threads: threads
+      month: Month(year: 2026, month: 10), hasNoEvents: false, guilds: guilds.map(\.guild), tool: testTool,
+      threads: threads
     ) { Standings(Decisions($0, on: grounds, after: .none, threads: 1)) }
   }
 
@@ -290,7 +324,7 @@ import Testing
     let variation = Variation(kinds: [.weights], variants: 1000)
     let result = try Experiment(
       choices: Choices(written, within: variation) { _ in Windows(usable: [1]) }, variation: variation,
-      month: Month(year: 2026, month: 10),
+      month: Month(year: 2026, month: 10), hasNoEvents: false,
       guilds: (0..<3).map { Guild(id: Identifier("G\($0)"), name: nil, attributes: [:]) }, tool: testTool, threads: 2
     ) { programme in
       let turns = programme.scorers[1].weight > 1.1
@@ -306,6 +340,32 @@ import Testing
     }
     #expect(result.overall.guilds == 2 && result.overall.neverRated == 1)
     #expect(result.guilds[2].ranks.best == 3 && result.guilds[2].notRated == 1 && result.guilds[2].flips == 0)
+  }
+
+  @Test("intervals are told from twenty rows on, as below that an index is a guess")
+  func intervals() throws {
+    let few = try experiment(Variation(kinds: [.combine, .missing], variants: 19 * 4)).sensitivity()
+    #expect(few.design.rows == 19 && !few.design.hasEnoughRows && few.design.fewestVariants == 80)
+    #expect(few.effects.allSatisfy { $0.ranks?.total.interval == nil && $0.ranks?.first.interval == nil })
+    let enough = try experiment(Variation(kinds: [.combine, .missing], variants: 20 * 4)).sensitivity()
+    #expect(enough.design.hasEnoughRows)
+    #expect(enough.effects.contains { $0.ranks?.total.interval != nil && $0.ranks?.first.interval != nil })
+  }
+
+  @Test("what would not fit in memory is refused, with what would")
+  func memory() throws {
+    let written = try programme(Self.yaml)
+    let guilds = (0..<20_000).map { Guild(id: Identifier("G\($0)"), name: nil, attributes: [:]) }
+    let experiment = Experiment(
+      choices: Choices(written, within: Variation(kinds: [.weights])) { _ in Windows(usable: [1]) },
+      variation: Variation(kinds: [.weights], variants: 30_000), month: Month(year: 2026, month: 10),
+      hasNoEvents: false, guilds: guilds, tool: testTool, threads: 1
+    ) { _ in
+      Issue.record("nothing is decided")
+      return Standings(scores: [], ranks: [], tiers: [], tierCount: 4)
+    }
+    let error = #expect(throws: VaryingError.self) { try experiment.sensitivity() }
+    #expect(error?.description.hasSuffix("ask for 19992 variants at most") == true, "\(String(describing: error))")
   }
 
   @Test("where no choice changes anything there are no indices, and where there is no choice there is an error")

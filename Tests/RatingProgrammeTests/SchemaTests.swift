@@ -42,6 +42,16 @@ struct SchemaTests {
     #expect(delay["curve"]?["default"] == Literal(yaml: "{ lognormal: { p10: 1h, median: 8h } }"))
   }
 
+  @Test("a column to group by comes once, as far as texts go: 1 and 1.0 are two columns")
+  func uniqueTexts() throws {
+    guard case .list(let ways)? = schema["properties"]?["peers"]?["properties"]?["group_by"]?["anyOf"] else {
+      throw Missing()
+    }
+    let list = try #require(ways.first { $0["items"] != nil })
+    #expect(list["if"]?.yaml == "{ items: { type: string } }" && list["then"]?.yaml == "{ uniqueItems: true }")
+    #expect(list["uniqueItems"] == nil)
+  }
+
   @Test("a default that is written into a programme changes nothing")
   func defaultsAreInForce() throws {
     let standard = Programme.standard(scorers: testScorers).digest

@@ -71,6 +71,13 @@ struct TierAndGateTests {
       ])
   }
 
+  @Test("a programme of one tier has nothing to cap")
+  func oneTier() {
+    let gate = "gates: [{ name: g, when: { speed.delay: { above: 1h } }, cap: Only }]"
+    let found = mistakes(in: "scorers: { speed: }\ntiers: [{ name: Only, from: 0 }]\n\(gate)")
+    #expect(found.count == 1 && found[0].contains("and there is no other; take the gate out"), "\(found)")
+  }
+
   @Test(
     "gates that cannot work are refused",
     arguments: [
@@ -89,7 +96,7 @@ struct TierAndGateTests {
       ("{ name: g, when: { delay: { above: 1h } }, cap: B }", "there is no measure `delay`; write `scorer.measure`"),
       ("{ name: g, when: { trust.kept: { below: 5% } }, cap: B }", "the programme does not use the scorer `trust`"),
       ("{ name: g, when: { care.reasons: { above: 5% } }, cap: B }", "`care.reasons` is a breakdown"),
-      ("{ name: g, when: { speed.delay: { above: 1h } }, cap: D }", "write `A`, `B` or `C`"),
+      ("{ name: g, when: { speed.delay: { above: 1h } }, cap: D }", "write `B` or `C`"),
       ("{ name: g, when: { speed.delay: { above: 1h } }, cap: A }", "a cap at the best tier changes nothing"),
       (
         "{ name: g, when: { speed.delay: { above: 1h, sure: 0.9 } }, cap: B }",

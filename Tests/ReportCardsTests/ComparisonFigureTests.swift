@@ -2,6 +2,7 @@ import ScorerKit
 import Testing
 
 @testable import RatingRecord
+@testable import ReportCards
 
 @Suite("What a comparison of programmes comes to")
 struct ComparisonFigureTests {
@@ -51,9 +52,9 @@ struct ComparisonFigureTests {
     #expect(eu.meanChange == -0.925 && sea.meanChange == 0.77 && eu.othersMeanChange == 0.77)
     #expect(eu.downShare == 0.5 && sea.upShare == 0.5 && eu.grantChange == -400)
     #expect(young.rated == 0 && young.meanChange == nil && young.gap == nil && young.downShare == nil)
-    #expect(groups.allSatisfy(\.isSmall) && groups.extremes == nil)
+    #expect(groups.allSatisfy(\.isSmall) && groups.extremes(by: \.gap) == nil)
     let large = Fixture.largeComparison(600).months[0].groups.byAttribute[0]
-    #expect(large.extremes?.worst.group.value == Identifier("SEA"))
+    #expect(large.extremes(by: \.gap)?.worst.group.value == Identifier("SEA"))
   }
 
   @Test("what parts do to scores adds up to how scores change")
@@ -61,20 +62,21 @@ struct ComparisonFigureTests {
     for comparison in [Self.comparison, Fixture.largeComparison(500)] {
       let month = comparison.months[0]
       let effects = comparison.effects(in: month)
-      #expect(effects.reduce(0) { $0 + $1.sum } == 2 * month.guilds.compactMap(\.scoreChange).reduce(0, +))
+      #expect(effects.reduce(0) { $0 + $1.sum } == 10 * month.guilds.compactMap(\.scoreChange).reduce(0, +))
       let mean = try #require(month.scoreChanges.mean)
       #expect(abs(effects.compactMap(\.mean).reduce(0, +) - mean) < 1e-9)
     }
     let effects = Self.comparison.effects(in: Self.month)
-    #expect((effects[0].guilds, effects[0].largest, effects[0].down, effects[0].becomeRated) == (2, -290, 1, 1))
+    #expect((effects[0].guilds, effects[0].largest, effects[0].down, effects[0].becomeRated) == (2, -1450, 1, 1))
     #expect((effects[2].guilds, effects[2].down, effects[2].isIdle) == (0, 1, false))
   }
 
   @Test(
     "a move is explained by the parts that make it",
     arguments: [
-      ("G1", "weight of retention 25 → 40: −1.45 points"),
-      ("G2", "curve of payout_fairness.on_time_rate: +1.505 points"), ("G3", "gate payout arrears (new)"),
+      ("G1", "weight of retention 25 → 40: −1.45 points; 1 other: −0.40 points"),
+      ("G2", "curve of payout_fairness.on_time_rate: +1.505 points; 1 other: +0.035 points"),
+      ("G3", "gate payout arrears (new): −USD 1,000"),
       ("G4", ""), ("G5", "curve of payout_fairness.on_time_rate"), ("G6", "weight of retention 25 → 40"), ("G7", ""),
     ])
   func causes(_ id: String, _ cause: String) throws {
@@ -82,18 +84,19 @@ struct ComparisonFigureTests {
     #expect(Self.comparison.cause(of: guild).replacing("\u{A0}", with: " ") == cause)
   }
 
-  @Test("parts that do as much to the tier are told apart by the score, the rest are counted")
+  @Test("parts that do as much to the tier are told apart by the score, what the others come to is said")
   func tiedCauses() {
     var comparison = Self.comparison
     comparison.parts += [.init(kind: .combine, path: "combine", before: "weighted_mean", after: "geometric_mean")]
     let guild = Fixture.compared(
       "G", nil, Fixture.standing(7000, 1, 0), Fixture.standing(6000, 1, 2),
       [
-        .init(part: 0, score: -10, tier: 1), .init(part: 1, score: -900, tier: 1), .init(part: 2, tier: 1),
-        .init(part: 3, score: -1090, tier: 1),
+        .init(part: 0, score: -50, tier: 500), .init(part: 1, score: -4500, tier: 500), .init(part: 2, tier: 500),
+        .init(part: 3, score: -5450, tier: 500),
       ])
     #expect(comparison.causes(of: guild).map(\.part) == [3, 1, 0, 2])
-    #expect(comparison.cause(of: guild, most: 1).hasSuffix("geometric_mean: −5.45\u{A0}points; 3 more"))
+    #expect(
+      comparison.cause(of: guild, most: 1).hasSuffix("geometric_mean: −5.45\u{A0}points; 3 others: −4.55\u{A0}points"))
   }
 
   @Test("rank correlations are those of their definitions")
@@ -149,5 +152,77 @@ struct ComparisonFigureTests {
       }
     }
     return Double(concord) / (Double(left) * Double(right)).squareRoot()
+  }
+}
+
+@Suite("What a comparison of programmes says of groups and of parts that push against each other")
+struct ComparisonVerdictTests {
+  /// Ten guilds a region, all of one score.
+  private static func month(
+    _ change: (_ region: String, _ number: Int) -> (score: Hundredths, tier: Int, granted: Int128)
+  )
+    -> ProgrammeComparison.Month
+  {
+    let guilds = ["EU", "MENA"].flatMap { region in
+      (0..<10).map { number -> ProgrammeComparison.Guild in
+        let (score, tier, granted) = change(region, number)
+        return Fixture.compared(
+          "\(region)\(number)", nil, region: region, Fixture.standing(6000, 1, 2, granted: 1000),
+          Fixture.standing(score, 1, tier, granted: granted))
+      }
+    }
+    return Fixture.comparedMonth(10, guilds)
+  }
+
+  private static func verdict(_ month: ProgrammeComparison.Month) -> String {
+    month.groups.byAttribute[0].verdict(currency: "USD").replacing("\u{A0}", with: " ")
+  }
+
+  @Test("a region whose guilds fall by a gate alone is named, though no score changes")
+  func moves() {
+    let verdict = Self.verdict(Self.month { region, number in (6000, region == "MENA" && number < 3 ? 3 : 2, 1000) })
+    #expect(verdict.hasPrefix("Most moves down: MENA, 30.0 % down") && !verdict.contains("Scores"), "\(verdict)")
+  }
+
+  @Test("a region that loses money alone is named")
+  func money() {
+    let verdict = Self.verdict(Self.month { region, _ in (6000, 2, region == "MENA" ? 400 : 900) })
+    #expect(verdict == "Loses most incentives: MENA, −USD 600 a guild, all others −USD 100.")
+  }
+
+  @Test("where nothing sets groups apart, it says by what and within what")
+  func none() {
+    let verdict = Self.verdict(Self.month { _, _ in (6010, 2, 1000) })
+    #expect(verdict.hasPrefix("No region fares otherwise: mean scores lie within 0.1 points"))
+  }
+
+  @Test("guilds that one part pushes and another pushes back are counted apart from those that move")
+  func cancelled() {
+    let comparison = Fixture.comparison {
+      $0.months[0].guilds = [
+        Fixture.compared(
+          "G", nil, Fixture.standing(6000, 1, 2), Fixture.standing(6000, 1, 2),
+          [.init(part: 0, tier: 1000), .init(part: 2, tier: -1000)])
+      ]
+    }
+    let effects = comparison.effects(in: comparison.months[0])
+    #expect(effects.map(\.up) == [0, 0, 0] && effects.map(\.down) == [0, 0, 0])
+    #expect(effects.map(\.cancelled) == [1, 0, 1] && !effects[0].isIdle)
+  }
+
+  @Test("money leaves nothing behind in binary")
+  func exactMoney() {
+    let incentives = ProgrammeComparison.Incentives(
+      currency: "USD", before: .init(budget: nil, earned: 0.3, granted: 0.3, rule: ""),
+      after: .init(budget: nil, earned: 0.1, granted: 0.1, rule: ""))
+    #expect(incentives.change == -0.2)
+  }
+
+  @Test("what was noted stands on every face")
+  func notes() {
+    let comparison = Fixture.comparison { $0.months[0].notes = ["nothing is dated in October 2026"] }
+    let note = "nothing is dated in October 2026"
+    #expect(text(comparison.jsonBytes).contains(note) && text(comparisonHTML(comparison)).contains(note))
+    #expect(words(of: comparisonText(comparison, color: false)).contains(note))
   }
 }

@@ -87,7 +87,7 @@ struct ComparisonTests {
     let comparison = Fixture.largeComparison(3000)
     let text = comparisonText(comparison, color: false)
     #expect(text.contains("--format csv has all") && text.split(separator: "\n").count < 120)
-    #expect(words(of: text).contains("Hit hardest: SEA, "))
+    #expect(words(of: text).contains("Scores fare worst: SEA, "))
     #expect(Self.page(Fixture.largeComparison(20_000)).contains("compare --format csv has all"))
   }
 
@@ -145,11 +145,11 @@ struct ComparisonTests {
     )
     #expect(
       csv[3]
-        == "2026-10,G3,夜光公会 🌙,SEA,5 to 9,down,77.0,77.0,0.0,2,2,Gold,Bronze,,payout arrears,false,false,1000.0,0.0,gate payout arrears (new)"
+        == #"2026-10,G3,夜光公会 🌙,SEA,5 to 9,down,77.0,77.0,0.0,2,2,Gold,Bronze,,payout arrears,false,false,1000.0,0.0,"gate payout arrears (new): −USD\#u{A0}1,000""#
     )
     #expect(csv[7].hasPrefix("2026-10,G7,,EU,under 5,unrated,,,,,,,,,,,,0.0,0.0,"))
     let effects = text(comparisonEffectsCSV(Fixture.comparison())).split(separator: "\n")
-    #expect(effects.count == 8 && effects[1] == "2026-10,G1,weight,scorers.retention.weight,-1.45,1.0,0.0")
+    #expect(effects.count == 8 && effects[1] == "2026-10,G1,weight,scorers.retention.weight,-1.45,1.0,0.0,-2000.0")
   }
 
   @Test("the JSON has everything, a guild a line")
@@ -158,7 +158,7 @@ struct ComparisonTests {
     for fact in [
       #""schema": "guildmark/comparison/1""#, #""changes_nothing": false"#,
       #"{"guild_id": "G4", "name": "Nearly There""#, #""kind": "curve""#, #""spearman": 0.8"#, #""become_rated": 1"#,
-      #""effects": [{"part": 2, "score": 0.0, "tier": 2.0, "rated": 0.0}], "cause": "gate payout arrears (new)""#,
+      #""effects": [{"part": 2, "score": 0.0, "tier": 2.0, "rated": 0.0, "granted": -1000.0}], "cause": "gate payout arrears (new): −USD\#u{A0}1,000""#,
     ] { #expect(json.contains(fact), "\(fact)") }
     #expect(json.split(separator: "\n").count { $0.contains("\"guild_id\"") } == 7)
   }

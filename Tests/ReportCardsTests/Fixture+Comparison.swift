@@ -2,7 +2,7 @@ import ScorerKit
 
 @testable import RatingRecord
 
-/// Comparisons of programmes made by hand. Effects are in half hundredths of a point and half tiers.
+/// Comparisons of programmes made by hand. Effects are in thousandths of a point and of a tier.
 extension Fixture {
   typealias Compared = ProgrammeComparison
 
@@ -22,9 +22,10 @@ extension Fixture {
   ]
 
   static func standing(
-    _ score: Hundredths, _ rank: Int, _ tier: Int, gates: [String] = [], granted: Double = 0
+    _ score: Hundredths, _ rank: Int, _ tier: Int, gates: [String] = [], granted: Int128 = 0
   ) -> Compared.Standing {
-    .init(score: score, rank: rank, tier: tier, gates: gates, isProvisional: false, granted: granted)
+    .init(
+      score: score, rank: rank, tier: tier, level: tier, gates: gates, isProvisional: false, granted: granted * 10_000)
   }
 
   static func compared(
@@ -43,16 +44,18 @@ extension Fixture {
   static let comparedGuilds: [Compared.Guild] = [
     compared(
       "G1", "Éclair & Fils", standing(8612, 1, 0, granted: 3000), standing(8427, 1, 1, granted: 1000),
-      [.init(part: 0, score: -290, tier: 2), .init(part: 1, score: -80)]),
+      [
+        .init(part: 0, score: -1450, tier: 1000, granted: -20_000_000), .init(part: 1, score: -400),
+      ]),
     compared(
       "G2", "Harbour Lights", region: "SEA", standing(6901, 4, 2), standing(7055, 3, 1, granted: 900),
-      [.init(part: 0, score: 7), .init(part: 1, score: 301, tier: -2)]),
+      [.init(part: 0, score: 35), .init(part: 1, score: 1505, tier: -1000, granted: 9_000_000)]),
     compared(
       "G3", "夜光公会 🌙", region: "SEA", band: "5 to 9", standing(7700, 2, 1, granted: 1000),
-      standing(7700, 2, 3, gates: ["payout arrears"]), [.init(part: 2, tier: 4)]),
+      standing(7700, 2, 3, gates: ["payout arrears"]), [.init(part: 2, tier: 2000, granted: -10_000_000)]),
     compared("G4", "Nearly There", standing(7012, 3, 1, granted: 500), standing(7012, 4, 1, granted: 500)),
-    compared("G5", nil, standing(4000, 5, 3), nil, [.init(part: 1, rated: -2)]),
-    compared("G6", nil, nil, standing(3000, 5, 3), [.init(part: 0, rated: 2)]),
+    compared("G5", nil, standing(4000, 5, 3), nil, [.init(part: 1, rated: -1000)]),
+    compared("G6", nil, nil, standing(3000, 5, 3), [.init(part: 0, rated: 1000)]),
     compared("G7", nil, band: "under 5", nil, nil),
   ]
 
@@ -130,7 +133,7 @@ extension Fixture {
         standing(before, 1, tier(before), granted: [3000, 1000, 0, 0][tier(before)]),
         standing(after, 1, tier(after), granted: [3000, 1000, 0, 0][tier(after)]),
         [
-          .init(part: 0, score: 2 * (after - before) - second, tier: 2 * down),
+          .init(part: 0, score: 10 * (after - before) - second, tier: Int64(1000 * down)),
           .init(part: 1, score: second),
         ])
     }

@@ -8,9 +8,10 @@ import Testing
 struct SensitivityTests {
   private static let script = "\u{1B}[2J<script>alert(1)</script>\u{202E}\" onload=\"x"
 
-  private static func indices(_ first: Double, _ total: Double, _ interval: ClosedRange<Double>?) -> Sensitivity.Indices
-  {
-    .init(first: .init(value: first, interval: interval), total: .init(value: total, interval: interval))
+  private static func indices(
+    _ first: Double, _ firstLikely: ClosedRange<Double>?, _ total: Double, _ totalLikely: ClosedRange<Double>?
+  ) -> Sensitivity.Indices {
+    .init(first: .init(value: first, interval: firstLikely), total: .init(value: total, interval: totalLikely))
   }
 
   private static func guild(_ id: String, _ name: String?, rank: Int?, shares: [Double], notRated: Double = 0)
@@ -28,7 +29,7 @@ struct SensitivityTests {
   static let result = Sensitivity(
     tool: Tool(name: "guildmark", version: "0"),
     programme: .init(name: "Monthly \(script)", version: 3, digest: "sha256:00", tiers: ["Gold", "Bronze"]),
-    month: Month(year: 2026, month: 10),
+    month: Month(year: 2026, month: 10), hasNoEvents: false,
     design: .init(variants: 1008, rows: 252, seed: 7, by: .choice, confidence: 0.9, resamples: 1000, tail: 0.05),
     varied: [
       .init(kind: .weights, name: "retention weight", range: "18.75 to 31.25"),
@@ -42,8 +43,8 @@ struct SensitivityTests {
       guilds: 4, neverRated: 1, steady: 2, rankChange: .init(low: 0.2, median: 1.04, high: 2.5),
       tierChange: .init(low: 0, median: 0.25, high: 0.5), guildShare: 0.914),
     effects: [
-      .init(name: "retention weight", ranks: indices(-0.02, 0.11, -0.1...0.3), tiers: nil),
-      .init(name: "combine", ranks: indices(0.62, 0.84, 0.7...0.97), tiers: indices(0.5, 0.9, nil)),
+      .init(name: "retention weight", ranks: indices(-0.02, -0.2...0.06, 0.11, -0.1...0.3), tiers: nil),
+      .init(name: "combine", ranks: indices(0.62, 0.41...0.88, 0.84, 0.7...0.97), tiers: indices(0.5, nil, 0.9, nil)),
     ],
     removals: [
       .init(
@@ -64,7 +65,7 @@ struct SensitivityTests {
     for sentence in [
       "2 of 4 guilds keep their tier in at least 9 in 10 variants.",
       "91 % of all differences in rank are between the guilds, whatever is chosen; 9 % come of the choices.",
-      "A variant moves a guild by 1.0 place on average (9 in 10 variants: 0.2–2.5) and gives 25 % of the guilds another tier (0–50 %).",
+      "The middle variant moves a guild by 1.0 place on average (9 in 10 variants: 0.2–2.5); ordered by tiers that change, the middle one gives 25 % of the guilds another tier (0–50 %).",
       "The choice that matters most is “combine”: 84 % (70–97 %) of what changes ranks has to do with it.",
       "1 guild that neither the programme nor any variant rates is left out.",
     ] { #expect(text.contains(sentence), "\(sentence) of \(text)") }
@@ -96,7 +97,8 @@ struct SensitivityTests {
     }
     let text = words(of: html)
     for fact in [
-      "2 of 4 guilds keep their tier", "18.75 to 31.25", "84 %", "70–97 %", "Bronze 90 %, not rated 10 %", "0.400",
+      "2 of 4 guilds keep their tier", "18.75 to 31.25", "62 %", "41–88 %", "84 %", "70–97 %",
+      "Bronze 90 %, not rated 10 %", "0.400",
       "2 → 4", "its curve is the value itself", "its weight is 0, so it is shown only", "seed 7", "1,008 variants",
     ] { #expect(text.contains(fact), "\(fact)") }
     #expect(tags(in: html).contains { $0.name == "svg" && $0.attributes["role"] == "img" })
@@ -112,6 +114,43 @@ struct SensitivityTests {
     let text = words(of: String(decoding: sensitivityHTML(result), as: UTF8.self))
     #expect(text.contains("no guild is rated") && text.contains("any of weighted_mean"))
     #expect(sensitivityTable(result, color: false).contains("nothing that choices could change"))
+  }
+
+  @Test("what matters has where it likely lies, alone and in all, in 80 columns")
+  func intervals() throws {
+    let text = words(of: sensitivityTable(Self.result, width: 80, color: false))
+    #expect(text.contains("Choice Alone Likely In all Likely Tiers"))
+    #expect(text.contains("combine 62 % 41–88 84 % 70–97 90 %"), "\(text)")
+    #expect(text.contains("retention weight 0 % 0–6 11 % 0–30 –"), "\(text)")
+  }
+
+  @Test("a month in which nothing happened has no headline, but says so")
+  func noEvents() {
+    var result = Self.result
+    result.hasNoEvents = true
+    let page = words(of: String(decoding: sensitivityHTML(result), as: UTF8.self))
+    for text in [words(of: sensitivityTable(result, color: false)), page] {
+      #expect(text.contains("No event of any table is dated in October 2026; is the export complete?"))
+      for claim in ["keep their tier", "come of the choices", "on average (", "matters most"] {
+        #expect(!text.contains(claim), "\(claim)")
+      }
+    }
+    #expect(page.contains("October 2026: no event of any table is dated in it"))
+    #expect(String(decoding: result.jsonBytes, as: UTF8.self).contains("\n  \"no_events\": true,\n"))
+  }
+
+  @Test("of too few variants it is not said which choice matters most, but how many that takes")
+  func fewRows() {
+    var result = Self.result
+    (result.design.rows, result.design.variants) = (19, 76)
+    result.effects = [.init(name: "combine", ranks: Self.indices(1, nil, 1, nil), tiers: nil)]
+    let page = words(of: String(decoding: sensitivityHTML(result), as: UTF8.self))
+    for text in [words(of: sensitivityTable(result, color: false)), page] {
+      #expect(!text.contains("that matters most is"))
+      #expect(text.contains("it takes 80 variants, which are 20 pairs of drawn programmes, or fewer by kind."))
+      #expect(text.contains("These shares are guesses without intervals, as they rest on 19 pairs"))
+      #expect(text.contains("100 % – 100 % – –"), "\(text)")
+    }
   }
 
   @Test("rows of the CSV are guilds, and formulas are defused")

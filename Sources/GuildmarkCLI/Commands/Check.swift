@@ -3,6 +3,7 @@ import FoundationEssentials
 import RatingEngine
 import RatingProgramme
 import RatingRecord
+import ReportCards
 import ScorerKit
 
 struct Check: GuildmarkCommand {
@@ -55,7 +56,7 @@ struct Check: GuildmarkCommand {
 
   private func unwise(_ warnings: [ProgrammeWarning]) -> String {
     guard !warnings.isEmpty else { return "Of what is legal but unwise in a programme, this month shows nothing.\n" }
-    let lines = warnings.map { "  \(visible($0.description))" }
+    let lines = warnings.map { "  " + wrapped(visible($0.description), StandardOutput.width - 2, indent: 4) }
     return (["Legal but unwise, as this month shows:"] + lines).joined(separator: "\n") + "\n"
   }
 

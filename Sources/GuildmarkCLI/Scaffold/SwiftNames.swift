@@ -2,6 +2,7 @@
 func swiftOwner(of name: String) -> String? {
   if ["Any", "Self", "Type", "Protocol"].contains(name) { return "the language" }
   if standardNames.contains(name) { return "Swift's standard library" }
+  if moduleNames.contains(name) { return "a module" }
   return testNames.contains(name) ? "Foundation or Swift Testing, which tests use" : nil
 }
 
@@ -18,6 +19,15 @@ private let standardNames = names(
   RawRepresentable Regex Result Sendable Sequence Set SIMD Slice Span StaticString Strideable String StringProtocol
   Substring SuspendingClock Swift SystemRandomNumberGenerator Task TaskGroup UInt UInt128 UInt16 UInt32 UInt64 UInt8
   Unicode Unmanaged UnsafePointer Void WritableKeyPath
+  """)
+
+/// A type named as a module keeps whoever sees both from saying whose something is: `BuiltInScorers.Retention`. Modules of Guildmark
+/// itself that are folders of Sources are found there.
+private let moduleNames = names(
+  """
+  ArgumentParser BuiltInScorers Darwin Dispatch Distributed FoundationEssentials FoundationInternationalization
+  FoundationNetworking FoundationXML GRDB GRDBSQLite Glibc Musl Observation PackageDescription PackagePlugin
+  RegexBuilder SwiftShims Synchronization TestSupport XCTest
   """)
 
 private let testNames = names(

@@ -113,11 +113,13 @@ extension ProgrammeComparison.Month {
     let later = Standings(after)
     let ids =
       earlier.places.keys == later.places.keys ? nil : Set(earlier.places.keys).union(later.places.keys).sorted()
+    let order = TierOrder(before.programme.tiers.map(\.name), after.programme.tiers.map(\.name))
     let guilds = (ids ?? before.guilds.map(\.id)).map { id in
       let (was, becomes) = (earlier.places[id], later.places[id])
       return ProgrammeComparison.Guild(
         guildID: id, name: becomes.map { after.guilds[$0].name } ?? was.flatMap { before.guilds[$0].name }, groups: [],
-        before: was.flatMap { earlier[$0] }, after: becomes.flatMap { later[$0] }, effects: [])
+        before: was.flatMap { earlier[$0, levels: order.before] },
+        after: becomes.flatMap { later[$0, levels: order.after] }, effects: [])
     }
     let (was, becomes) = (earlier.grants?.totals, later.grants?.totals)
     let currency = after.programme.currency
@@ -141,13 +143,14 @@ private struct Standings {
     places = Dictionary(decisions.guilds.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  subscript(place: Int) -> ProgrammeComparison.Standing? {
+  /// - Parameter levels: the places of its tiers in the order of both programmes'.
+  subscript(place: Int, levels levels: [Int]) -> ProgrammeComparison.Standing? {
     guard let score = decisions.scores[place], let tier = decisions.tiers[place], let rank = decisions.ranks[place]
     else { return nil }
     return .init(
-      score: score, rank: rank, tier: tier, gates: decisions.gates(of: place),
+      score: score, rank: rank, tier: tier, level: levels[tier], gates: decisions.gates(of: place),
       isProvisional: decisions.isProvisional[place],
-      granted: grants.map { Double($0.granted(to: place)) / 10_000 } ?? 0)
+      granted: grants?.granted(to: place) ?? 0)
   }
 }
 

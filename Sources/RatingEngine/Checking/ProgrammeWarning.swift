@@ -61,8 +61,8 @@ public struct ProgrammeWarning: Sendable, Equatable, CustomStringConvertible {
       warnings(of: plan, columns.filter { $0.scorer == plan.id }, full: record.programme.scale.to)
     }
     let spoken = Set(own.map(\.key))
-    let sound = columns.filter { column in !spoken.contains { $0.hasPrefix(column.key) } }
-    return own + twins(among: sound) + gates(of: programme, record) + tiers(of: record)
+    let sound = columns.filter { column in !spoken.contains { $0 == column.key || $0.hasPrefix(column.key + ".") } }
+    return own + twins(among: sound) + gates(of: programme, record) + tiers(of: programme, record)
   }
 
   // MARK: Measures
@@ -119,14 +119,17 @@ public struct ProgrammeWarning: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
-  private static func tiers(of record: RatingRecord) -> [ProgrammeWarning] {
+  private static func tiers(of programme: Programme, _ record: RatingRecord) -> [ProgrammeWarning] {
     let rated = record.guilds.filter { $0.score != nil }
     guard rated.count >= Limits.fewestGuilds else { return [] }
     let tiers = record.programme.tiers
     let best = rated.compactMap(\.score).max() ?? 0
     return tiers.indices.dropLast().flatMap { place in
-      [emptyTier(tiers[place], above: place > 0 ? tiers[place - 1] : nil, rated, best), blurred(tiers[place], rated)]
-        .compactMap { $0 }
+      [
+        emptyTier(tiers[place], above: place > 0 ? tiers[place - 1] : nil, rated, best),
+        blurred(tiers[place], rated, programme),
+      ]
+      .compactMap { $0 }
     }
   }
 
@@ -149,7 +152,9 @@ public struct ProgrammeWarning: Sendable, Equatable, CustomStringConvertible {
       sentence: "none of \(rated.count) rated guilds is in it: \(why); a tier that nobody reaches moves nobody")
   }
 
-  private static func blurred(_ tier: ProgrammeSummary.Tier, _ rated: [GuildRating]) -> ProgrammeWarning? {
+  private static func blurred(
+    _ tier: ProgrammeSummary.Tier, _ rated: [GuildRating], _ programme: Programme
+  ) -> ProgrammeWarning? {
     let intervals = rated.compactMap(\.interval)
     guard intervals.count >= Limits.fewestGuilds else { return nil }
     let held = intervals.count { $0.low < tier.from && $0.high.map { tier.from <= $0 } ?? true }
@@ -159,7 +164,8 @@ public struct ProgrammeWarning: Sendable, Equatable, CustomStringConvertible {
       kind: .blurredThreshold, key: "tiers.\(tier.name).from",
       sentence: "\(trimmed(tier.from, places: 2)) lies within the intervals of \(held) of \(intervals.count) guilds "
         + "(\(percentText(share))), so chance has a say in on which side they stand; a longer window narrows intervals, "
-        + "`movement` keeps chance from moving tiers, and a threshold elsewhere meets fewer")
+        + (programme.movement == nil ? "`movement` keeps chance from moving tiers, " : "")
+        + "and a threshold elsewhere meets fewer")
   }
 }
 

@@ -2,92 +2,230 @@ import RatingProgramme
 import RatingRecord
 import ScorerKit
 
-/// Everything in which two programmes decide differently, in the order of a programme's file and, where that may differ, by
-/// name. What says nothing of guilds' ratings is left out: names, versions, reasons, deadlines.
-func differing(_ before: Programme, _ after: Programme, _ weighing: Weighing) -> [ProgrammePair.Difference] {
-  var found: [ProgrammePair.Difference] = []
-  func note(
-    _ aspect: ProgrammePair.Aspect, _ kind: ProgrammeComparison.Part.Kind, _ path: String, _ one: String?,
-    _ two: String?
-  ) {
-    found.append(.init(aspect: aspect, part: .init(kind: kind, path: path, before: one, after: two)))
+/// Everything in which two programmes decide differently, in an order that is the same whichever comes first. What says
+/// nothing of guilds' ratings is left out: the programmes' names, versions, reasons, deadlines.
+struct Differing {
+  typealias Part = ProgrammeComparison.Part
+
+  private let before: Programme
+  private let after: Programme
+  private let weighing: Weighing
+  private(set) var found: [ProgrammePair.Difference] = []
+
+  /// - Parameters:
+  ///   - weighing: of the scorers' weights.
+  ///   - tiersMatch: whether the tiers at the same places are the same ones.
+  init(_ before: Programme, _ after: Programme, _ weighing: Weighing, _ gates: [GatePair], tiersMatch: Bool) {
+    (self.before, self.after, self.weighing) = (before, after, weighing)
+    compare(.scale, .scale, "scale", \.scale) { "\(spelledPoints($0.scale.from)) to \(spelledPoints($0.scale.to))" }
+    findExemptions()
+    compare(.window, .window, "window", \.window) { spelledMonths($0.window) }
+    findPeers()
+    for id in Set((before.scorers + after.scorers).map(\.id)).sorted() { findScorer(id) }
+    func shared(_ programme: Programme) -> [String] { order(programme, before, after) }
+    compare(.order, .other, "scorers", shared) { shared($0).joined(separator: ", ") }
+    findScore()
+    findEvidence()
+    findTiers(tiersMatch: tiersMatch)
+    for place in gates.indices { findGate(place, gates[place], tiersMatch: tiersMatch) }
+    findMovement()
+    findIncentives(tiersMatch: tiersMatch)
   }
-  func compare<Value: Equatable>(
-    _ aspect: ProgrammePair.Aspect, _ kind: ProgrammeComparison.Part.Kind, _ path: String,
-    _ value: (Programme) -> Value, _ words: (Programme) -> String?
+
+  private mutating func note(
+    _ aspect: ProgrammePair.Aspect, _ kind: Part.Kind, _ path: String, _ one: String?, _ two: String?,
+    note: String? = nil
+  ) {
+    found.append(.init(aspect: aspect, part: .init(kind: kind, path: path, before: one, after: two, note: note)))
+  }
+
+  private mutating func compare<Value: Equatable>(
+    _ aspect: ProgrammePair.Aspect, _ kind: Part.Kind, _ path: String, _ value: (Programme) -> Value,
+    _ words: (Programme) -> String?
   ) {
     if value(before) != value(after) { note(aspect, kind, path, words(before), words(after)) }
   }
-  compare(.scale, .scale, "scale", \.scale) { "\(points($0.scale.from)) to \(points($0.scale.to))" }
-  compare(.window, .window, "window", \.window) { months($0.window) }
-  compare(.peers, .peers, "peers", \.peers) { $0.peers.inWords }
-  compare(.exemptions, .other, "exemptions", \.exemptions) { programme in
-    programme.exemptions.isEmpty ? nil : programme.exemptions.map(\.name).joined(separator: ", ")
+
+  // MARK: What is looked at
+
+  private mutating func findExemptions() {
+    // Those that do the same are the same, whatever they are called and for whatever reason.
+    let ones = before.exemptions.filter { one in !after.exemptions.contains { $0.isLike(one) } }
+    let twos = after.exemptions.filter { two in !before.exemptions.contains { $0.isLike(two) } }
+    for name in Set((ones + twos).map(\.name)).sorted() {
+      let (one, two) = (ones.first { $0.name == name }, twos.first { $0.name == name })
+      note(
+        .exemptions, .exemption, "exemptions.\(name)", one?.inWords(besides: two), two?.inWords(besides: one))
+    }
   }
-  for id in Set((before.scorers + after.scorers).map(\.id)).sorted() {
-    let path = "scorers.\(id)"
-    guard let one = before.plan(id), let two = after.plan(id) else {
-      func weight(_ programme: Programme) -> String? {
-        programme.plan(id).map { "weight \(programme.weightText(of: $0, weighing))" }
+
+  private mutating func findPeers() {
+    func list(_ words: [String]) -> String { words.isEmpty ? "none" : words.joined(separator: ", ") }
+    compare(.peers, .peers, "peers.group_by", \.peers.groupBy) { list($0.peers.groupBy) }
+    compare(.peers, .peers, "peers.size_bands", \.peers.sizeBands) { list($0.peers.sizeBands.map { "\($0)" }) }
+    compare(.peers, .peers, "peers.at_least", \.peers.atLeast) { "\($0.peers.atLeast)" }
+  }
+
+  private mutating func findScore() {
+    compare(.combine, .combine, "combine", \.combine) { $0.combine.rawValue }
+    compare(.missing, .missing, "missing", \.missing) { $0.missing.rawValue }
+    compare(.rounding, .rounding, "rounding", \.rounding) { "half up to \(spelledPoints($0.rounding ?? 1))" }
+    compare(.adjustments, .adjustments, "adjustments", \.adjustments) { programme in
+      programme.adjustments.map { "at most \(trimmed(Reckoned.points($0.atMost), places: 9))" }
+    }
+    compare(.bonus, .bonus, "consistency_bonus", \.consistencyBonus) { programme in
+      programme.consistencyBonus.isEmpty ? nil : programme.consistencyBonus.map(\.inWords).joined(separator: "; ")
+    }
+  }
+
+  private mutating func findEvidence() {
+    compare(.evidence, .evidence, "evidence.shrink_to", \.evidence.shrinkTo) { $0.evidence.shrinkTo.rawValue }
+    compare(.evidence, .evidence, "evidence.confidence", \.evidence.confidence) {
+      spelledPercent($0.evidence.confidence)
+    }
+    compare(.evidence, .evidence, "evidence.score_on", \.evidence.scoreOn) { $0.evidence.scoreOn.rawValue }
+    compare(.evidence, .evidence, "evidence.at_least.broadcasters", \.evidence.broadcasters) {
+      "\($0.evidence.broadcasters)"
+    }
+    compare(.evidence, .evidence, "evidence.at_least.scorers", \.evidence.scorers) { "\($0.evidence.scorers)" }
+  }
+
+  private mutating func findMovement() {
+    guard before.movement != nil, after.movement != nil else {
+      return compare(.movement, .movement, "movement", \.movement) { $0.movement?.inWords }
+    }
+    compare(.movement, .movement, "movement.promote_after", \.movement?.promoteAfter) { rule in
+      rule.movement.map { spelledMonths($0.promoteAfter) }
+    }
+    compare(.movement, .movement, "movement.demote_after", \.movement?.demoteAfter) { rule in
+      rule.movement.map { spelledMonths($0.demoteAfter) }
+    }
+    compare(.movement, .movement, "movement.at_most", \.movement?.atMost) {
+      $0.movement?.atMost.map(spelledTiers) ?? "any"
+    }
+    compare(.movement, .movement, "movement.cushion", \.movement?.cushion) { rule in
+      rule.movement.map { spelledPoints($0.cushion) }
+    }
+    compare(.movement, .movement, "movement.grace", \.movement?.grace) { rule in
+      rule.movement.map { spelledMonths($0.grace) }
+    }
+    compare(.movement, .movement, "movement.threshold_step", \.movement?.thresholdStep) {
+      $0.movement?.thresholdStep.map(spelledPoints) ?? "any"
+    }
+  }
+
+  private mutating func findTiers(tiersMatch: Bool) {
+    func froms(_ programme: Programme) -> [Int64]? {
+      programme.thresholds == .clusters ? nil : programme.tiers.map(\.from)
+    }
+    guard tiersMatch else {
+      return note(.tiers, .tiers, "tiers", before.tiersInWords, after.tiersInWords)
+    }
+    let tiers = zip(before.tiers, after.tiers)
+    let renamed = tiers.filter { $0.name != $1.name }
+    if !renamed.isEmpty {
+      note(
+        .tierNames, .names, "tiers", renamed.map(\.0.name).joined(separator: ", "),
+        renamed.map(\.1.name).joined(separator: ", "))
+    }
+    let moved = tiers.filter { $0.from != $1.from }
+    if let only = moved.first, moved.count == 1, only.0.name == only.1.name, froms(before) != nil, froms(after) != nil {
+      note(.tiers, .tiers, "tiers.\(only.0.name)", spelledPoints(only.0.from), spelledPoints(only.1.from))
+    } else {
+      compare(.tiers, .tiers, "tiers", froms) { programme in
+        froms(programme)?.map(spelledPoints).joined(separator: ", ") ?? "by clusters"
       }
-      note(.scorer(id), .scorer, path, weight(before), weight(after))
-      continue
+    }
+  }
+
+  private mutating func findGate(_ place: Int, _ gate: GatePair, tiersMatch: Bool) {
+    let path = "gates.\(gate.name)"
+    guard let one = gate.before, let two = gate.after else {
+      return note(.gate(place), .gate, path, gate.before?.inWords(of: before), gate.after?.inWords(of: after))
+    }
+    if one.name != two.name { note(.gateName(place), .names, path, one.name, two.name) }
+    let rules = (
+      GateRule(one, of: before, isByPlace: tiersMatch), GateRule(two, of: after, isByPlace: tiersMatch)
+    )
+    guard rules.0 != rules.1 else { return }
+    let texts = gateTexts((one, rules.0, before), (two, rules.1, after))
+    note(.gate(place), .gate, path, texts.before, texts.after)
+  }
+
+  private mutating func findIncentives(tiersMatch: Bool) {
+    guard tiersMatch, let one = before.incentives, let two = after.incentives else {
+      // By their words: the places of tiers may differ where the tiers do not.
+      func words(_ programme: Programme) -> String? { programme.incentives.map { $0.inWords(of: programme) } }
+      return compare(.incentives, .incentives, "incentives", words, words)
+    }
+    let currency = before.currency
+    for (place, tiers) in zip(before.tiers, after.tiers).enumerated() {
+      let (own, other) = (one.tiers[place], two.tiers[place])
+      func words(_ grant: Programme.Grant?, besides other: Programme.Grant? = nil) -> String {
+        grant?.inWords(currency, besides: other) ?? "nothing"
+      }
+      // By their words: a tier that is named and granted nothing is one that is not named.
+      guard words(own) != words(other) else { continue }
+      let name = tiers.0.name == tiers.1.name ? tiers.0.name : "tier \(place + 1)"
+      note(.incentives, .incentives, "incentives.\(name)", words(own, besides: other), words(other, besides: own))
+    }
+    compare(.incentives, .incentives, "incentives.growth", \.incentives?.growth) { $0.incentives?.growth?.inWords }
+    compare(.incentives, .incentives, "incentives.budget", \.incentives?.budget) {
+      $0.incentives?.budget.map { spelledMoney($0, currency) } ?? "none"
+    }
+  }
+}
+
+// MARK: Scorers
+
+extension Differing {
+  private mutating func findScorer(_ id: String) {
+    let path = "scorers.\(id)"
+    let weights = weighing.texts(id)
+    guard let one = before.plan(id), let two = after.plan(id) else {
+      return note(
+        .scorer(id), .scorer, path, weights.before.map { "weight \($0)" }, weights.after.map { "weight \($0)" },
+        note: weighing.note)
     }
     if weighing.changed.contains(id) {
-      note(
-        .weight(id), .weight, "\(path).weight", before.weightText(of: one, weighing),
-        after.weightText(of: two, weighing))
+      note(.weight(id), .weight, "\(path).weight", weights.before, weights.after, note: weighing.note)
     }
-    let tallies = talliesText(one, two)
-    if let tallies {
-      let kind: ProgrammeComparison.Part.Kind = one.window != two.window && tallies.settings == 0 ? .window : .settings
-      note(.tallies(id), kind, path + (kind == .window ? ".window" : ""), tallies.before, tallies.after)
+    if one.window != two.window {
+      note(.tallies(id), .window, "\(path).window", spelledMonths(one.window), spelledMonths(two.window))
     }
+    for (old, new) in zip(one.scorer.settings, two.scorer.settings) where old.value != new.value {
+      note(.tallies(id), .settings, "\(path).settings.\(old.id)", old.spelled, new.spelled)
+    }
+    findMeasures(one, two, path: "\(path).measures")
+  }
+
+  private mutating func findMeasures(_ one: ScorerPlan, _ two: ScorerPlan, path: String) {
+    let id = one.id
+    let isDeclared = one.scorer is any DeclaringScorer
     let weights = Weighing(one.measureWeights, two.measureWeights)
-    for (place, measure) in two.measures.enumerated() {
-      let name = measure.measure.id
-      guard let old = one.measures.first(where: { $0.measure.id == name }) else { continue }
+    for name in Set((one.scorer.measures + two.scorer.measures).map(\.id)).sorted() {
+      let path = "\(path).\(name)"
+      if isDeclared, !isSameMeasure(name, one, two) {
+        let texts = weights.texts(name)
+        note(
+          .tallies(id), .measure, path, one.declaration(of: name, weight: texts.before),
+          two.declaration(of: name, weight: texts.after), note: weights.note)
+      }
+      guard let old = one.measures.first(where: { $0.measure.id == name }),
+        let new = two.measures.first(where: { $0.measure.id == name })
+      else { continue }
       if weights.changed.contains(name) {
-        func text(_ plan: ScorerPlan, _ weight: Double) -> String {
-          weights.isAlike ? trimmed(weight, places: 4) : share(weight, of: plan.measures.map(\.weight))
-        }
+        let texts = weights.texts(name)
         note(
-          .measureWeight(id, name), .measureWeight, "\(path).measures.\(name).weight", text(one, old.weight),
-          text(two, two.measures[place].weight))
+          .measureWeight(id, name), .measureWeight, "\(path).weight", texts.before, texts.after, note: weights.note)
       }
-      if old.curve != measure.curve || old.scale != measure.scale {
-        note(
-          .curve(id, name), .curve, "\(path).measures.\(name).curve", old.curve.spelled(measure.measure.unit),
-          measure.curve.spelled(measure.measure.unit))
+      // A curve that grows with the scale says nothing that the scale does not.
+      if old.curve != new.curve, !old.curve.isStretched(to: new.curve, by: new.scale.highest / old.scale.highest) {
+        let texts = curveTexts(old, new)
+        note(.curve(id, name), .curve, "\(path).curve", texts.before, texts.after)
       }
     }
   }
-  func shared(_ programme: Programme) -> [String] { order(programme, before, after) }
-  compare(.order, .other, "scorers", shared) { shared($0).joined(separator: ", ") }
-  compare(.combine, .combine, "combine", \.combine) { $0.combine.rawValue }
-  compare(.missing, .missing, "missing", \.missing) { $0.missing.rawValue }
-  compare(.rounding, .rounding, "rounding", \.rounding) { "half up to \(points($0.rounding ?? 1))" }
-  compare(.adjustments, .adjustments, "adjustments", \.adjustments) { programme in
-    programme.adjustments.map { "at most \(trimmed(Reckoned.points($0.atMost), places: 9))" }
-  }
-  compare(.bonus, .bonus, "consistency_bonus", \.consistencyBonus) { programme in
-    programme.consistencyBonus.isEmpty ? nil : programme.consistencyBonus.map(\.inWords).joined(separator: "; ")
-  }
-  compare(.evidence, .evidence, "evidence", \.evidence) {
-    $0.evidence.inWords(besides: before.evidence, after.evidence)
-  }
-  compare(.tiers, .tiers, "tiers", Tiers.init) { $0.tiersInWords }
-  for name in Set((before.gates + after.gates).map(\.name)).sorted() {
-    func gate(_ programme: Programme) -> GateRule? { programme.gates.first { $0.name == name }.map(GateRule.init) }
-    compare(.gate(name), .gate, "gates.\(name)", gate) { programme in
-      programme.gates.first { $0.name == name }.map { $0.inWords(of: programme) }
-    }
-  }
-  compare(.movement, .movement, "movement", \.movement) { $0.movement?.inWords }
-  compare(.incentives, .incentives, "incentives", \.incentives) { programme in
-    programme.incentives.map { $0.inWords(of: programme) }
-  }
-  return found
 }
 
 /// The scorers that both have, in one's order.
@@ -95,140 +233,29 @@ private func order(_ programme: Programme, _ one: Programme, _ other: Programme)
   programme.scorers.map(\.id).filter { one.plan($0) != nil && other.plan($0) != nil }
 }
 
-private struct Tiers: Equatable {
-  let tiers: [Programme.Tier]
-  let isFound: Bool
-
-  init(_ programme: Programme) {
-    isFound = programme.thresholds == .clusters
-    tiers = programme.tiers
+extension Programme.Exemption {
+  /// Whether both take out the same rows.
+  fileprivate func isLike(_ other: Self) -> Bool {
+    var same = other
+    (same.name, same.reason) = (name, reason)
+    return self == same
   }
 }
 
-/// A gate without its reason.
-private struct GateRule: Equatable {
-  let when: [String]
-  let cap: Int
-  let isImmediate: Bool
-
-  init(_ gate: Programme.Gate) {
-    when = gate.when.map { "\($0)" }.sorted()
-    (cap, isImmediate) = (gate.cap, gate.isImmediate)
-  }
-}
-
-// MARK: Words
-
-private func points(_ hundredths: Hundredths) -> String { trimmed(inPoints(hundredths), places: 2) }
-private func months(_ count: Int) -> String { "\(count)\u{A0}month\(count == 1 ? "" : "s")" }
-private func percent(_ partsPerMillion: Int64) -> String {
-  trimmed(Double(partsPerMillion) / 10_000, places: 4) + "\u{A0}%"
-}
-private func share(_ weight: Double, of weights: [Double]) -> String {
-  trimmed(weight / weights.reduce(0, +) * 100, places: 2) + "\u{A0}%"
-}
-
-extension Programme {
-  fileprivate func weightText(of plan: ScorerPlan, _ weighing: Weighing) -> String {
-    weighing.isAlike ? trimmed(plan.weight, places: 4) : share(plan.weight, of: scorers.map(\.weight))
-  }
-
-  fileprivate var tiersInWords: String {
-    thresholds == .clusters
-      ? tiers.map(\.name).joined(separator: ", ") + " by clusters"
-      : tiers.map { "\($0.name) \(points($0.from))" }.joined(separator: ", ")
-  }
-}
-
-/// What of a scorer's window, settings and declared measures differs; `nil`: nothing.
-private func talliesText(_ one: ScorerPlan, _ two: ScorerPlan) -> (before: String, after: String, settings: Int)? {
-  var texts: (before: [String], after: [String]) = ([], [])
-  if one.window != two.window {
-    texts.before.append("window \(months(one.window))")
-    texts.after.append("window \(months(two.window))")
-  }
-  var settings = 0
-  for (old, new) in zip(one.scorer.settings, two.scorer.settings) where old.value != new.value {
-    settings += 1
-    texts.before.append("\(old.id) \(old.spelled)")
-    texts.after.append("\(new.id) \(new.spelled)")
-  }
-  if one.scorer is any DeclaringScorer, one.scorer.measures != two.scorer.measures {
-    settings += 1
-    texts.before.append("\(one.scorer.measures.count) measures declared")
-    texts.after.append("\(two.scorer.measures.count) measures declared")
-  }
-  guard !texts.before.isEmpty else { return nil }
-  return (texts.before.joined(separator: ", "), texts.after.joined(separator: ", "), settings)
-}
-
-extension Programme.Peers {
-  fileprivate var inWords: String {
-    let names = groupBy + (sizeBands.isEmpty ? [] : ["broadcasters (\(sizeBandNames.joined(separator: ", ")))"])
-    return names.isEmpty ? "everyone" : "by \(names.joined(separator: " and ")), at least \(atLeast)"
-  }
-}
-
-extension Programme.BonusRule {
-  fileprivate var inWords: String {
-    func number(_ millionths: Int64) -> String { trimmed(Double(millionths) / 1_000_000, places: 6) }
-    let conditions = [
-      varianceBelow.map { "variance below \(number($0))" }, meanFrom.map { "mean from \(number($0))" },
-    ].compactMap(\.self)
-    return "\(number(bonus)) where \(conditions.joined(separator: " and "))"
-  }
-}
-
-extension Programme.Evidence {
-  /// What differs.
-  fileprivate func inWords(besides one: Self, _ other: Self) -> String {
-    var words: [String] = []
-    if one.shrinkTo != other.shrinkTo { words.append("shrink_to \(shrinkTo.rawValue)") }
-    if one.confidence != other.confidence { words.append("confidence \(percent(confidence))") }
-    if one.scoreOn != other.scoreOn { words.append("score_on \(scoreOn.rawValue)") }
-    if one.broadcasters != other.broadcasters { words.append("at least \(broadcasters) broadcasters") }
-    if one.scorers != other.scorers { words.append("at least \(scorers) scorers") }
-    return words.joined(separator: ", ")
-  }
-}
-
-extension Programme.Gate {
-  fileprivate func inWords(of programme: Programme) -> String {
-    let conditions = when.map { condition in
-      let unit = programme.plan(condition.scorer)?.scorer.measures.first { $0.id == condition.measure }?.unit
-      return "\(condition.scorer).\(condition.measure) \(condition.comparison.rawValue) "
-        + limitText(condition.limit, unit ?? .number) + (condition.sure.map { ", sure \(percent($0))" } ?? "")
+extension CurveRule {
+  /// Whether all points of the other are those of this one times a factor other than 1.
+  fileprivate func isStretched(to other: CurveRule, by factor: Double) -> Bool {
+    func agree(_ one: [Double], _ two: [Double]) -> Bool {
+      one.count == two.count && zip(one, two).allSatisfy { abs($0 * factor - $1) <= 1e-9 * max(1, abs($1)) }
     }
-    return "\(programme.tiers[cap].name) where \(conditions.joined(separator: " and "))"
-      + (isImmediate ? "" : ", not at once")
-  }
-}
-
-extension Programme.Movement {
-  fileprivate var inWords: String {
-    var words = ["up after \(months(promoteAfter))", "down after \(months(demoteAfter))"]
-    if let atMost { words.append("\(atMost) \(atMost == 1 ? "tier" : "tiers") at most") }
-    if cushion > 0 { words.append("cushion \(points(cushion))") }
-    if grace > 0 { words.append("grace \(months(grace))") }
-    if let thresholdStep { words.append("thresholds by \(points(thresholdStep)) at most") }
-    return words.joined(separator: ", ")
-  }
-}
-
-extension Programme.Incentives {
-  fileprivate func inWords(of programme: Programme) -> String {
-    func money(_ amount: Int64) -> String { moneyText(Double(amount) / 10_000, programme.currency) }
-    var words = tiers.sorted { $0.key < $1.key }.map { tier, grant in
-      let parts = [
-        grant.commissionBonus > 0 ? percent(grant.commissionBonus) : nil,
-        grant.trafficCoupons > 0 ? "coupons of \(money(grant.trafficCoupons))" : nil, grant.badge ? "a badge" : nil,
-      ]
-      return "\(programme.tiers[tier].name) \(parts.compactMap(\.self).joined(separator: " and "))"
+    guard factor != 1 else { return false }
+    switch (self, other) {
+    case (.fixed(.points(let one)), .fixed(.points(let two))), (.fixed(.steps(let one)), .fixed(.steps(let two))):
+      return one.map(\.value) == two.map(\.value) && agree(one.map(\.points), two.map(\.points))
+    case (.zscore(let mean, let deviation, let share), .zscore(let otherMean, let otherDeviation, let otherShare)):
+      return share == otherShare && agree([mean, deviation], [otherMean, otherDeviation])
+    case (.clusters(let one), .clusters(let two)): return agree(one, two)
+    default: return false
     }
-    if let growth {
-      words.append("growth \(percent(growth.commissionBonus)) from \(points(growth.whenScoreRises)) points")
-    }
-    words.append(budget.map { "budget \(money($0))" } ?? "no budget")
-    return words.joined(separator: ", ")
   }
 }

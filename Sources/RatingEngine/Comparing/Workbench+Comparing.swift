@@ -9,7 +9,8 @@ extension ProgrammeComparison {
   ///   - sources: what the programmes' files are called.
   ///   - months: the workbenches of at least one month, in the order of time, made for both programmes.
   /// - Throws: `EngineError`; `.contradiction` for programmes in different currencies, whose figures can't be compared.
-  /// - Complexity: two decisions a part and month.
+  /// - Complexity: a month's decisions for each way of mixing the parts that is tried: 32 for five parts, at most 24 a part for
+  ///   many.
   public init(
     _ before: Programme, _ after: Programme, sources: (before: String, after: String), months: [Workbench]
   ) throws {
@@ -40,14 +41,22 @@ extension ProgrammeComparison {
 extension Workbench {
   fileprivate func comparison(of pair: ProgrammePair) throws -> ProgrammeComparison.Month {
     let (before, after) = (try decisions(of: pair.before), try decisions(of: pair.after))
-    let attribution = try Attribution(parts: pair.parts.count) { try decisions(of: pair.mixture($0)) }
+    let order = TierOrder(before.tierSummaries.map(\.name), after.tierSummaries.map(\.name))
     let (costBefore, costAfter) = (try incentives(of: before), try incentives(of: after))
+    let isAttributed = !costBefore.isRatedInFull && !costAfter.isRatedInFull
+    let attribution = try Attribution(parts: pair.parts.count, countsMoney: isAttributed) { programme in
+      programme.tiers.map(\.name) == pair.after.tiers.map(\.name) ? order.after : order.before
+    } decisions: {
+      try decisions(of: pair.mixture($0))
+    }
     let groups = try groups(of: pair, before, after)
-    func standing(_ decisions: Decisions, _ cost: GrantedIncentives, _ guild: Int) -> ProgrammeComparison.Standing? {
+    func standing(
+      _ decisions: Decisions, _ cost: GrantedIncentives, _ guild: Int, levels: [Int]
+    ) -> ProgrammeComparison.Standing? {
       guard let score = decisions.scores[guild], let rank = decisions.ranks[guild], let tier = decisions.tiers[guild]
       else { return nil }
       return .init(
-        score: score, rank: rank, tier: tier, gates: decisions.gates(of: guild),
+        score: score, rank: rank, tier: tier, level: levels[tier], gates: decisions.gates(of: guild),
         isProvisional: decisions.isProvisional[guild], granted: cost.granted[guild])
     }
     let grants = costBefore.totals != nil || costAfter.totals != nil
@@ -56,11 +65,30 @@ extension Workbench {
       guilds: before.guilds.indices.map { guild in
         .init(
           guildID: before.guilds[guild].id, name: before.guilds[guild].name, groups: groups[guild],
-          before: standing(before, costBefore, guild), after: standing(after, costAfter, guild),
+          before: standing(before, costBefore, guild, levels: order.before),
+          after: standing(after, costAfter, guild, levels: order.after),
           effects: attribution.effects[guild])
       },
       incentives: grants
-        ? .init(currency: pair.before.currency, before: costBefore.totals, after: costAfter.totals) : nil)
+        ? .init(
+          currency: pair.before.currency, before: costBefore.totals, after: costAfter.totals,
+          isAttributed: isAttributed) : nil,
+      notes: try notes(of: pair))
+  }
+
+  /// What its figures can't say, and what was found while reading.
+  private func notes(of pair: ProgrammePair) throws -> [String] {
+    let programmes = [pair.before, pair.after]
+    var notes: [String] = []
+    for programme in programmes {
+      for notice in try measured(by: programme).notices where !notes.contains(notice) { notes.append(notice) }
+    }
+    if history.months.isEmpty, programmes.contains(where: { $0.movement != nil }) {
+      notes.append(
+        "without earlier published months (--ledger) a guild has the tier that this month alone earns: movement holds nobody"
+      )
+    }
+    return notes
   }
 
   /// Each guild's: the attributes that either programme's peer groups go by and its region, then the band of its size.
@@ -92,9 +120,11 @@ extension Workbench {
   private static let sizeBands: [Int64] = [10, 30, 100]
 
   private struct GrantedIncentives {
-    /// By guild, in units of the currency.
-    let granted: [Double]
+    /// By guild, in 1/10,000 of the currency unit.
+    let granted: [Int128]
     let totals: IncentiveTotals?
+    /// Whether that took intervals, which nothing is told apart by.
+    var isRatedInFull = false
   }
 
   /// What a risen score earns takes intervals, so the month is then rated in full.
@@ -104,13 +134,15 @@ extension Workbench {
       let record = try rate(
         measured(by: programme), by: programme, after: history, tool: Tool(name: "guildmark", version: ""),
         threads: threads)
-      return GrantedIncentives(granted: record.guilds.map { $0.incentives?.granted ?? 0 }, totals: record.incentives)
+      return GrantedIncentives(
+        granted: record.guilds.map { Int128((($0.incentives?.granted ?? 0) * 10_000).rounded()) },
+        totals: record.incentives, isRatedInFull: true)
     }
     guard let grants = decisions.grants else {
       return GrantedIncentives(granted: decisions.guilds.map { _ in 0 }, totals: nil)
     }
     return GrantedIncentives(
-      granted: decisions.guilds.indices.map { Double(grants.granted(to: $0)) / 10_000 }, totals: grants.totals)
+      granted: decisions.guilds.indices.map { grants.granted(to: $0) }, totals: grants.totals)
   }
 }
 

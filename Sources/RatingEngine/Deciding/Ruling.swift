@@ -6,11 +6,12 @@ import RatingRecord
 struct Ruling: Sendable {
   let grounds: Grounds
   let rules: Rulebooks
+  /// By comparison and scorer.
   private let neutral: [[Double?]]
 
   /// - Parameter earlier: the tiers of the last published month, which thresholds may have to stay near to.
   init(_ programme: Programme, on grounds: Grounds, earlier: [ProgrammeSummary.Tier]?) {
-    let written = Rulebooks(programme, grounds.groups, grounds.scored)
+    let written = Rulebooks(programme, grounds.groups, grounds.scorers.map(\.scored))
     let neutral = neutralPoints(written, on: grounds)
     (self.grounds, self.neutral) = (grounds, neutral)
     let first = Ruling(written, on: grounds, neutral)
@@ -25,8 +26,8 @@ struct Ruling: Sendable {
   /// That of a guild, by its place.
   func sheet(_ guild: Int) -> ScoreSheet {
     ScoreSheet(
-      rules[guild], values: grounds.values[guild], leanings: grounds.leanings[guild], neutral: neutral[guild],
-      adjustment: grounds.month.guilds[guild].adjustment)
+      rules[guild], values: grounds.values(of: guild), leanings: grounds.leanings(of: guild),
+      neutral: neutral[grounds.groups.comparison[guild]], adjustment: grounds.month.guilds[guild].adjustment)
   }
 
   /// `nil` where the guild is unrated.
@@ -37,23 +38,21 @@ struct Ruling: Sendable {
   }
 }
 
-/// What scorers without data get where `missing` is `neutral`: the median of their peers' points, of at least five, since
-/// fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
-private func neutralPoints(
-  _ rules: Rulebooks, on grounds: Grounds
-) -> [[Double?]] {
-  let scorers = rules.programme.scorers
-  let none = scorers.map { _ in Double?.none }
-  guard rules.programme.missing == .neutral else { return grounds.values.map { _ in none } }
-  let own = grounds.values.indices.map {
-    ScoreSheet(rules[$0], values: grounds.values[$0], leanings: grounds.leanings[$0], neutral: none).ownPoints
+/// What scorers without data get where `missing` is `neutral`, by comparison and scorer: the median of the peers' points, of at
+/// least five, since fewer guilds' figures could be told from the score. With fewer the weight goes to the other scorers.
+private func neutralPoints(_ rules: Rulebooks, on grounds: Grounds) -> [[Double?]] {
+  let none = rules.programme.scorers.map { _ in Double?.none }
+  let comparisons = grounds.groups.comparisons
+  guard rules.programme.missing == .neutral else { return comparisons.map { _ in none } }
+  let own = grounds.month.guilds.indices.map { guild in
+    ScoreSheet(
+      rules[guild], values: grounds.values(of: guild), leanings: grounds.leanings(of: guild), neutral: none
+    ).ownPoints
   }
-  let points = PeerTable(grounds.groups, counts: scorers.map { _ in 1 }) { guild, scorer, _ in
-    own[guild][scorer]
-  }
-  return grounds.values.indices.map { guild in
-    scorers.indices.map { scorer in
-      let peers = points.values(for: guild, scorer: scorer, 0)
+  let points = PeerTable(grounds.groups, lists: none.count) { own[$0][$1] }
+  return comparisons.indices.map { comparison in
+    none.indices.map { scorer in
+      let peers = points.values(ofComparison: comparison, scorer)
       return peers.count >= Advice.fewestPeers ? peers.quantile(0.5) : nil
     }
   }

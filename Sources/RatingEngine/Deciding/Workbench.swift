@@ -101,7 +101,8 @@ public final class Workbench: Sendable {
     var tallied: [(basis: TallyBasis, key: String, month: TalliedMonth, plan: TallyPlan)] = []
     var measured: [String: MeasuredScorer] = [:]
     var host: [String: HostFigures] = [:]
-    var inferred: [String: [[Inference?]]] = [:]
+    var groups: [String: PeerGroups] = [:]
+    var scorers: [String: ScorerGrounds] = [:]
     /// The last ones made.
     var grounds: [(key: String, grounds: Grounds)] = []
   }
@@ -180,17 +181,17 @@ public final class Workbench: Sendable {
   private func makeGrounds(of programme: Programme, _ bases: [String: String]) throws -> Grounds {
     let measured = try measured(by: programme)
     let rules = Rulebook(programme)
-    let groups = PeerGroups(of: measured, by: programme.peers)
-    guard programme.goesByEvidence else {
-      return Grounds(measured, rules, groups, leanings: measured.guilds.map { _ in Leanings() })
-    }
-    let peers = "\(bases[""] ?? "")\n\(programme.window)\n\(programme.currency)"
-    let inferred = try programme.scorers.indices.map { scorer in
-      try cached(\.inferred, "\(bases[programme.scorers[scorer].id] ?? "")\n\(peers)") {
-        try measured.inferred([scorer], rules, groups, threads: threads)[0]
+    let peers = "\(bases[""] ?? "")\n\(programme.window)\n\(programme.groundworkKey)"
+    let groups = cached(\.groups, peers) { PeerGroups(of: measured, by: programme.peers) }
+    let goesByEvidence = programme.goesByEvidence
+    let scorers = try programme.scorers.indices.map { scorer in
+      try cached(\.scorers, "\(goesByEvidence)\n\(bases[programme.scorers[scorer].id] ?? "")\n\(peers)") {
+        ScorerGrounds(
+          measured, scorer: scorer, rules, groups,
+          inferences: goesByEvidence ? try measured.inferred([scorer], rules, groups, threads: threads)[0] : [])
       }
     }
-    return Grounds(measured, rules, groups, leanings: Inferences(inferred, rules).leanings)
+    return Grounds(measured, rules, groups, scorers: scorers)
   }
 }
 

@@ -5,7 +5,7 @@ extension Programme.Mean {
   /// The mean of points, weighted; `nil` without any weight. The geometric and harmonic means are 0 as soon as one part is.
   ///
   /// - Parameter parts: in an order of their own, in which the sum runs.
-  func combine(_ parts: [(points: Double, weight: Double)]) -> Double? {
+  func combine(_ parts: some Collection<(points: Double, weight: Double)>) -> Double? {
     let weight = parts.reduce(0) { $0 + $1.weight }
     guard weight > 0 else { return nil }
     switch self {

@@ -74,33 +74,25 @@ extension [Double] {
   }
 }
 
-/// What a guild's peers have: each measure's values and each scorer's points, sorted once a comparison.
+/// What a guild's peers have in some lists, such as a scorer's measures, sorted once a comparison.
 struct PeerTable: Sendable {
   private let groups: PeerGroups
-  /// By comparison, scorer and measure.
-  private let values: [[[SortedValues]]]
+  /// By comparison and list.
+  private let values: [[SortedValues]]
 
   /// - Parameters:
-  ///   - counts: how many lists each scorer has.
-  ///   - value: a guild's value in a scorer's list, by their places; `nil` where it has none.
-  init(
-    _ groups: PeerGroups, counts: [Int], value: (_ guild: Int, _ scorer: Int, _ list: Int) -> Double?
-  ) {
+  ///   - lists: how many there are.
+  ///   - value: a guild's value in a list, by their places; `nil` where it has none.
+  init(_ groups: PeerGroups, lists: Int, value: (_ guild: Int, _ list: Int) -> Double?) {
     self.groups = groups
     values = groups.comparisons.map { members in
-      counts.enumerated().map { scorer, count in
-        (0..<count).map { list in SortedValues(members.compactMap { value($0, scorer, list) }) }
-      }
+      (0..<lists).map { list in SortedValues(members.compactMap { value($0, list) }) }
     }
   }
 
   /// The values of the guilds of one comparison.
-  func values(ofComparison comparison: Int, scorer: Int, _ list: Int) -> SortedValues {
-    values[comparison][scorer][list]
-  }
+  func values(ofComparison comparison: Int, _ list: Int) -> SortedValues { values[comparison][list] }
 
   /// The values of a guild's peers, its own included.
-  func values(for guild: Int, scorer: Int, _ list: Int) -> SortedValues {
-    values[groups.comparison[guild]][scorer][list]
-  }
+  func values(for guild: Int, _ list: Int) -> SortedValues { values[groups.comparison[guild]][list] }
 }

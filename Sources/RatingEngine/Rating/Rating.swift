@@ -15,23 +15,27 @@ public func rate(
 ) throws(EngineError) -> RatingRecord {
   let places = Rulebook(programme)
   let groups = PeerGroups(of: month, by: programme.peers)
-  let inferences = try Inferences(of: month, places, groups, threads: threads)
-  let grounds = Grounds(month, places, groups, leanings: inferences.leanings)
+  let inferred = try month.inferred(Array(places.scorers.indices), places, groups, threads: threads)
+  let grounds = Grounds(
+    month, places, groups,
+    scorers: inferred.enumerated().map { ScorerGrounds(month, scorer: $0, places, groups, inferences: $1) })
   let past = Past(history, places, month: month.month)
   let ruling = Ruling(programme, on: grounds, earlier: past.history.months.last?.programme.tiers)
-  let peers = PeerTable(groups, counts: grounds.measures) { grounds.values[$0][$1][$2] }
-  let drawing = Drawing(correlations: inferences.correlations(places, threads: threads))
+  let peers = grounds.scorers.map { scorer in
+    PeerTable(groups, lists: scorer.inferences.count) { scorer.values[$0][$1] }
+  }
+  let drawing = Drawing(correlations: grounds.correlations(places, threads: threads))
   let ratings = concurrently(month.guilds.count, threads: threads) { place in
     GuildRater(
       rules: ruling.rules[place], guild: month.guilds[place], sheet: ruling.sheet(place),
-      inferences: inferences.byGuild[place], drawing: drawing, group: groups.groups[place], past: past
-    ) { scorer, measure in peers.values(for: place, scorer: scorer, measure) }.rating
+      inferences: grounds.inferences(of: place), drawing: drawing, group: groups.groups[place], past: past
+    ) { scorer, measure in peers[scorer].values(for: place, measure) }.rating
   }
   var record = RatingRecord(
     tool: tool, programme: summary(of: programme, tiers: ruling.rules.programme.tiers), month: month.month,
     window: WindowSummary(Window(months: programme.window, endingWith: month.month)), status: .draft,
     inputs: month.inputs, corrections: month.corrections,
-    exemptions: month.exemptions, coverage: coverage(places, month, grounds.values),
+    exemptions: month.exemptions, coverage: coverage(places, grounds),
     guilds: ranked(ratings))
   grantIncentives(to: &record, grossDue: month.guilds.map(\.grossDue), by: programme)
   return record
@@ -74,15 +78,16 @@ private func summary(of programme: Programme, tiers: [Programme.Tier]) -> Progra
     })
 }
 
-private func coverage(_ rules: Rulebook, _ month: MeasuredMonth, _ values: [[[Double?]]]) -> [ScorerCoverage] {
-  rules.scorers.enumerated().map { number, scorer in
+private func coverage(_ rules: Rulebook, _ grounds: Grounds) -> [ScorerCoverage] {
+  let month = grounds.month
+  return rules.scorers.enumerated().map { number, scorer in
     let kind = type(of: scorer.plan.scorer)
     let measureWeight = scorer.plans.reduce(0) { $0 + ($1?.weight ?? 0) }
     return ScorerCoverage(
       id: kind.id, title: kind.title, summary: kind.summary, version: kind.version, weight: scorer.weight,
       window: WindowSummary(Window(months: scorer.plan.window, endingWith: month.month)),
-      guildsWithData: values.count { guild in
-        scorer.plans.indices.contains { scorer.plans[$0] != nil && guild[number][$0] != nil }
+      guildsWithData: grounds.scorers[number].values.count { values in
+        scorer.plans.indices.contains { scorer.plans[$0] != nil && values[$0] != nil }
       },
       noData: month.absent[number],
       measures: scorer.measures.indices.map { place in

@@ -3,8 +3,8 @@ import RatingRecord
 import ScorerKit
 import Statistics
 
-/// A scored measure with the curve that one comparison's guilds are scored by.
-struct ScoredMeasure: Sendable {
+/// A scored measure with the curve that one comparison's guilds are scored by. An object, as every guild's sheet asks for each.
+final class ScoredMeasure: Sendable {
   let measure: Measure
   let weight: Double
   let scale: Programme.Scale
@@ -31,18 +31,18 @@ struct Rulebooks: Sendable {
   /// With the tiers' thresholds.
   let programme: Programme
   private let groups: PeerGroups
-  private let peers: PeerTable
+  private let peers: [PeerTable]
   private let books: [Rulebook]
 
-  /// - Parameter peers: the values as they are scored.
-  init(_ programme: Programme, _ groups: PeerGroups, _ peers: PeerTable) {
+  /// - Parameter peers: by scorer, the values as they are scored.
+  init(_ programme: Programme, _ groups: PeerGroups, _ peers: [PeerTable]) {
     self.programme = programme
     self.groups = groups
     self.peers = peers
     let isAlike = programme.scorers.allSatisfy { $0.measures.allSatisfy { $0.curve.fixed != nil } }
     let whole = Rulebook(programme)
     books = groups.comparisons.indices.map { comparison in
-      isAlike ? whole : Rulebook(programme) { peers.values(ofComparison: comparison, scorer: $0, $1) }
+      isAlike ? whole : Rulebook(programme) { peers[$0].values(ofComparison: comparison, $1) }
     }
   }
 

@@ -10,7 +10,8 @@ final class Rulebook: Sendable {
   let gates: [GateRules]
   let reckoning: Reckoning
 
-  struct ScorerRules: Sendable {
+  /// An object, as every guild's sheet asks for each.
+  final class ScorerRules: Sendable {
     let plan: ScorerPlan
     /// The values of its settings in words, by their names.
     let settings: [String: String]
@@ -24,6 +25,19 @@ final class Rulebook: Sendable {
     let targets: [Double?]
     /// Its share of all weights, 0…1.
     let weight: Double
+
+    init(
+      plan: ScorerPlan, settings: [String: String], measures: [Measure], titles: [String], plans: [ScoredMeasure?],
+      weight: Double
+    ) {
+      self.plan = plan
+      self.settings = settings
+      self.measures = measures
+      self.titles = titles
+      self.plans = plans
+      targets = plans.map { $0?.target }
+      self.weight = weight
+    }
 
     /// A measure's place among `measures`.
     func place(of measure: Measure) -> Int? { measures.firstIndex { $0.id == measure.id } }
@@ -52,7 +66,6 @@ final class Rulebook: Sendable {
       return ScorerRules(
         plan: plan, settings: settings, measures: measures,
         titles: measures.map { measure in filled(measure.title) { settings[String($0)] } }, plans: plans,
-        targets: plans.map { $0?.target },
         weight: weight > 0 ? plan.weight / weight : 0)
     }
     gates = programme.gates.map { gate in

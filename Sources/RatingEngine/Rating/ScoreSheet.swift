@@ -29,15 +29,14 @@ struct ScoreSheet {
     self.neutral = neutral
     self.adjustment = adjustment
     points = rules.scorers.indices.map { scorer in
-      rules.scorers[scorer].plans.indices.map { measure in
-        values[scorer][measure].flatMap { value in
-          rules.scorers[scorer].plans[measure]?.points(at: leanings.scored(value, scorer, measure))
-        }
+      let (plans, values) = (rules.scorers[scorer].plans, values[scorer])
+      return plans.indices.map { measure in
+        guard let plan = plans[measure], let value = values[measure] else { return nil }
+        return plan.points(at: leanings.scored(value, scorer, measure))
       }
     }
-    ownPoints = []
-    ownPoints = rules.scorers.indices.map {
-      Programme.Mean.weighted.combine(parts(ofScorer: $0)).map(rules.reckoning.entering)
+    ownPoints = zip(points, rules.scorers).map { points, scorer in
+      Programme.Mean.weighted.combine(scorer.parts(points)).map(rules.reckoning.entering)
     }
   }
 
@@ -47,8 +46,9 @@ struct ScoreSheet {
     sheet.values[scorer][measure] = value
     sheet.points[scorer][measure] = rules.scorers[scorer].plans[measure]?.points(
       at: leanings.scored(value, scorer, measure))
-    sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(sheet.parts(ofScorer: scorer))
-      .map(rules.reckoning.entering)
+    sheet.ownPoints[scorer] = Programme.Mean.weighted.combine(
+      rules.scorers[scorer].parts(sheet.points[scorer])
+    ).map(rules.reckoning.entering)
     return sheet
   }
 
@@ -72,9 +72,7 @@ struct ScoreSheet {
 
   /// What makes a scorer's points: its measures that have any.
   func parts(ofScorer scorer: Int) -> [(points: Double, weight: Double)] {
-    points[scorer].indices.compactMap { measure in
-      points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].plans[measure]?.weight ?? 0) }
-    }
+    Array(rules.scorers[scorer].parts(points[scorer]))
   }
 
   /// What makes the score: the scorers that have points.
@@ -100,10 +98,7 @@ struct ScoreSheet {
   func score(ofPoints points: [[Double?]]) -> Double? {
     rules.programme.combine.combine(
       rules.scorers.indices.compactMap { scorer in
-        let parts = points[scorer].indices.compactMap { measure in
-          points[scorer][measure].map { (points: $0, weight: rules.scorers[scorer].plans[measure]?.weight ?? 0) }
-        }
-        let own = Programme.Mean.weighted.combine(parts) ?? neutral[scorer]
+        let own = Programme.Mean.weighted.combine(rules.scorers[scorer].parts(points[scorer])) ?? neutral[scorer]
         return own.map { (points: $0, weight: rules.scorers[scorer].weight) }
       })
   }
@@ -156,6 +151,15 @@ struct ScoreSheet {
       if !holds { return false }
     }
     return isUnknown ? nil : true
+  }
+}
+
+extension Rulebook.ScorerRules {
+  /// What makes the scorer's points, of its measures' that have any.
+  fileprivate func parts(_ points: [Double?]) -> some Collection<(points: Double, weight: Double)> {
+    points.indices.lazy.compactMap { [plans] measure in
+      points[measure].map { (points: $0, weight: plans[measure]?.weight ?? 0) }
+    }
   }
 }
 

@@ -13,18 +13,10 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
 
   private(set) var tallies = Tallies<Tally>()
   /// Whose each tally is.
-  private(set) var members: ContiguousArray<Member> = []
-  private var places: [Member: Int32] = [:]
+  private(set) var members: ContiguousArray<SampledBroadcaster> = []
+  private var places: [SampledBroadcaster: Int32] = [:]
   /// Higher hashes are not taken any more.
   private var limit = Int64.max
-
-  struct Member: Hashable, Comparable, Sendable {
-    /// Of the broadcaster's id.
-    let hash: Int64
-    let guild: Int32
-
-    static func < (a: Member, b: Member) -> Bool { (a.hash, a.guild) < (b.hash, b.guild) }
-  }
 
   /// Folds those rows whose broadcasters are in the sample.
   mutating func fold<S: Scorer>(_ rows: Rows, by scorer: S, in window: Window) where S.Tally == Tally {
@@ -34,7 +26,7 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
     guard !picked.isEmpty else { return }
     var owners = ContiguousArray<Int32>()
     owners.reserveCapacity(picked.count)
-    for row in picked { owners.append(place(of: Member(hash: hashes[row], guild: rows.guilds[row]))) }
+    for row in picked { owners.append(place(of: SampledBroadcaster(hash: hashes[row], guild: rows.guilds[row]))) }
     scorer.fold(rows.picking(picked, guilds: owners), in: window, into: &tallies)
     if members.count > 2 * Self.capacity { trim() }
   }
@@ -43,12 +35,13 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
   mutating func merge(_ other: BroadcasterSample, map: [Int32]) {
     limit = min(limit, other.limit)
     for (i, member) in other.members.enumerated() where member.hash <= limit {
-      tallies[place(of: Member(hash: member.hash, guild: map[Int(member.guild)]))].merge(other.tallies[Int32(i)])
+      tallies[place(of: SampledBroadcaster(hash: member.hash, guild: map[Int(member.guild)]))].merge(
+        other.tallies[Int32(i)])
     }
     trim()
   }
 
-  private mutating func place(of member: Member) -> Int32 {
+  private mutating func place(of member: SampledBroadcaster) -> Int32 {
     if let place = places[member] { return place }
     let place = Int32(members.count)
     places[member] = place
@@ -88,6 +81,17 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
   }
 }
 
+/// A broadcaster in a guild.
+///
+/// It stands by itself, not within the sample: as a part of a generic type every look at it would ask at run time which one it is.
+struct SampledBroadcaster: Hashable, Comparable, Sendable {
+  /// Of the broadcaster's id.
+  let hash: Int64
+  let guild: Int32
+
+  static func < (a: SampledBroadcaster, b: SampledBroadcaster) -> Bool { (a.hash, a.guild) < (b.hash, b.guild) }
+}
+
 extension BroadcasterSample {
   /// Writes what is kept, guild `order[i]` as guild `i`; those of other guilds are left out.
   func encode(_ order: [Int], into encoder: inout CompactEncoder) throws {
@@ -96,7 +100,7 @@ extension BroadcasterSample {
     var canonical = self
     canonical.trim()
     let kept = canonical.members.enumerated().compactMap { i, member in
-      places[member.guild].map { (i, Member(hash: member.hash, guild: $0)) }
+      places[member.guild].map { (i, SampledBroadcaster(hash: member.hash, guild: $0)) }
     }.sorted { $0.1 < $1.1 }
     try encoder.append(kept.flatMap { bytes(of: $0.1.hash) })
     try encoder.append(kept.map { Int64($0.1.guild) })
@@ -113,7 +117,7 @@ extension BroadcasterSample {
       bytes[8 * place..<8 * place + 8].reduce(Int64(0)) { $0 << 8 | Int64($1) }
     }
     for (hash, owner) in zip(hashes, owners) {
-      let member = Member(hash: hash, guild: Int32(owner))
+      let member = SampledBroadcaster(hash: hash, guild: Int32(owner))
       guard members.last.map({ $0 < member }) ?? true else {
         throw CompactCodingError("a sample of broadcasters is not in order")
       }

@@ -8,6 +8,7 @@ struct Experiment: Sendable {
   let choices: Choices
   let variation: Variation
   let month: Month
+  let hasNoEvents: Bool
   /// In the order of guild_id bytes.
   let guilds: [Guild]
   let tool: Tool
@@ -15,6 +16,8 @@ struct Experiment: Sendable {
   /// What a programme decides; asked from several threads.
   let decide: @Sendable (Programme) throws -> Standings
 
+  /// Of guilds times variants: nine bytes each come to 3.6 GB.
+  static let mostStandings = 400_000_000
   private static let resamples = 1000
   private static let confidence = 0.9
 
@@ -37,6 +40,11 @@ struct Experiment: Sendable {
   func sensitivity() throws -> Sensitivity {
     let programme = choices.programme
     let (design, names) = try design()
+    let most = Experiment.mostStandings / max(1, guilds.count)
+    guard design.count <= most else {
+      let row = design.count / design.rows
+      throw VaryingError.tooManyVariants(design.count, guilds: guilds.count, most: most / row * row)
+    }
     let written = try decide(programme)
     let variants = try standings(of: (0..<design.count).map { choices.programme(at: design.point($0)) })
     let trials = Trials(written: written, variants: variants, tierCount: programme.tiers.count)
@@ -51,7 +59,7 @@ struct Experiment: Sendable {
       tool: tool,
       programme: .init(
         name: programme.name, version: programme.version, digest: programme.digest, tiers: tiers),
-      month: month,
+      month: month, hasNoEvents: hasNoEvents,
       design: .init(
         variants: design.count, rows: design.rows, seed: variation.seed, by: variation.factor,
         confidence: Experiment.confidence, resamples: Experiment.resamples, tail: Trials.tail),
@@ -109,8 +117,11 @@ struct Experiment: Sendable {
   private func indices(_ design: SaltelliDesign, _ values: [Double]) -> [Sensitivity.Indices]? {
     let outputs = design.outputs(values)
     guard let indices = outputs.indices else { return nil }
-    let intervals = outputs.intervals(
-      samples: Experiment.resamples, confidence: Experiment.confidence, drawnBy: random(for: .resampling))
+    let intervals =
+      design.rows < Sensitivity.Design.fewestRows
+      ? nil
+      : outputs.intervals(
+        samples: Experiment.resamples, confidence: Experiment.confidence, drawnBy: random(for: .resampling))
     return indices.first.indices.map { factor in
       .init(
         first: .init(value: indices.first[factor], interval: intervals?.first[factor]),

@@ -29,6 +29,7 @@ public struct Variation: Sendable {
 public enum VaryingError: Error, Sendable, Equatable, CustomStringConvertible {
   case nothingToVary([Sensitivity.Omission])
   case tooManyChoices(Int, most: Int)
+  case tooManyVariants(Int, guilds: Int, most: Int)
 
   public var description: String {
     switch self {
@@ -37,6 +38,11 @@ public enum VaryingError: Error, Sendable, Equatable, CustomStringConvertible {
       return "the programme leaves nothing to vary" + reasons.joined()
     case .tooManyChoices(let count, let most):
       return "the programme has \(count) choices, and \(most) at most can be varied at once; leave some kinds out"
+    case .tooManyVariants(let count, let guilds, let most):
+      return
+        "\(guilds) guilds rated by \(count) variants are more than are held in memory, which is "
+        + "\(Experiment.mostStandings) ratings of a guild; "
+        + (most > 0 ? "ask for \(most) variants at most" : "leave some kinds out, or tell choices apart by kind")
     }
   }
 }

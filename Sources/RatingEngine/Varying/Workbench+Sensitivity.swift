@@ -30,9 +30,16 @@ extension Workbench {
       variation.kinds.contains(.windows)
         ? try survey.windows(ofScorer: $0, among: variation.windows) : Windows(usable: [])
     }
+    // What follows from each window is worked out by all threads at once, before several of them come upon the same.
+    for months in Set(windows.flatMap(\.usable)) {
+      var other = programme
+      for place in windows.indices where windows[place].usable.contains(months) { other.scorers[place].window = months }
+      _ = try decisions(of: other)
+    }
     return try Experiment(
       choices: Choices(programme, within: variation) { windows[$0] }, variation: variation, month: month,
-      guilds: decisions(of: programme).guilds, tool: tool, threads: threads
+      hasNoEvents: tallied(for: programme).month.hasNoEvents, guilds: decisions(of: programme).guilds, tool: tool,
+      threads: threads
     ) { programme in
       Standings(try self.decisions(of: programme, threads: 1))
     }.sensitivity()

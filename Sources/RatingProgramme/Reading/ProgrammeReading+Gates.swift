@@ -35,11 +35,16 @@ extension ProgrammeReading {
       report(gate.place, "\(quoted(gate.name)) has no `cap`; write the best tier it allows, such as `cap: Bronze`")
       return nil
     }
-    guard let cap = tier(field, among: tiers) else { return nil }
-    if cap == 0 {
-      report(field.place, "a cap at the best tier changes nothing; name a lower tier, or take the gate out")
+    guard let tiers, let best = tiers.first else { return nil }
+    if tiers.count == 1 {
+      report(field.place, "a cap at the best tier changes nothing, and there is no other; take the gate out")
+      return nil
     }
-    return cap
+    if case .scalar(let text, _) = field.node.content, Spelling.word(of: [best]).read(text) != nil {
+      report(field.place, "a cap at the best tier changes nothing; name a lower tier, or take the gate out")
+      return nil
+    }
+    return tier(field, among: Array(tiers.dropFirst())).map { $0 + 1 }
   }
 
   private mutating func conditions(_ gate: Section, _ scorers: [ScorerSection]) -> [Programme.Gate.Condition] {

@@ -16,15 +16,16 @@ extension ProgrammeReading {
   mutating func scorerSections(_ top: Section) -> [ScorerSection] {
     let ids = registry.map { $0.id }
     let before = mistakes.count
+    // One that works without a word more.
+    let first = registry.first { !($0 is any DeclaringScorer.Type) }?.id ?? ids.first ?? "responsiveness"
     guard let field = top[ProgrammeKeys.scorers] else {
-      let first = ids.first ?? "responsiveness"
       let place = top.fields.first { $0.name == "scorers" }?.keyPlace ?? top.place
       report(place, "`scorers` is missing; name at least one below it, such as `\(first):`")
       return []
     }
     guard let section = section(field, named: "scorers", keys: ids, noun: "scorer") else { return [] }
     if section.fields.isEmpty, mistakes.count == before {
-      report(field.place, "`scorers` names none; name at least one, such as \(oneOf(Array(ids.prefix(1))))")
+      report(field.place, "`scorers` names none; name at least one, such as `\(first):`")
     }
     return section.fields.compactMap { field in
       guard let type = registry.first(where: { $0.id == field.name }) else { return nil }

@@ -28,8 +28,14 @@ extension Shape {
       let word = Shape.scalar(form, expectation).keywords(orNothing: false)
       var list = type("array", false) + [.init("items", .group(word))]
       if least > 0 { list.append(.init("minItems", .count(least))) }
-      // Of any text, 1 and 1.0 are two words.
-      if case .words = form { list.append(.init("uniqueItems", .boolean(true))) }
+      // Of any text, 1 and 1.0 are two words, which are the same number to whoever goes by YAML's types.
+      let unique = Literal.Pair("uniqueItems", .boolean(true))
+      if case .words = form {
+        list.append(unique)
+      } else {
+        let texts = Literal.group(["items": .group(["type": .text("string")])])
+        list += [.init("if", texts), .init("then", .group([unique]))]
+      }
       let nothing: [Literal] = orNothing ? [.group(["type": .text("null")])] : []
       return [.init("anyOf", .list([.group(word), .group(list)] + nothing))]
     case .list(let item, let count):

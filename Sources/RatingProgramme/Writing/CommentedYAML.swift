@@ -1,6 +1,7 @@
 /// Lines of a programme with comments of whole sentences.
 ///
-/// Comments start with `# `. An example that is not in force starts with a `#` and no blank: without the `#` it would be.
+/// A comment is a `#` and a blank. Each line of an example that is not in force has a `#` for its first character but blanks, and no
+/// blank behind that: without the `#` it would be in force.
 struct CommentedYAML {
   private(set) var lines: [String] = []
   private static let width = 120
@@ -45,7 +46,10 @@ struct CommentedYAML {
 
   /// The same, not in force.
   mutating func suggest(_ key: String, _ value: Literal, _ indent: Int) {
-    lines += CommentedYAML.entry(key, value).map { CommentedYAML.blanks(indent) + "#" + $0 }
+    lines += CommentedYAML.entry(key, value).map { line in
+      let own = line.prefix { $0 == " " }
+      return CommentedYAML.blanks(indent) + own + "#" + line.dropFirst(own.count)
+    }
   }
 
   private static func entry(_ key: String, _ value: Literal) -> [String] {

@@ -36,7 +36,7 @@ private struct ProgrammeWriting {
       "A programme with all defaults written out, so that they can be seen and changed in one place: as it stands it means what no programme at all would. Only `scorers` is needed.",
       0)
     yaml.say(
-      "What starts with a # and no blank is an example, and not in force: take the # away, and it is. Docs/Programmes.md explains every key; `guildmark check --programme FILE` tries a change before the month is run with it.",
+      "A line that starts with a # and no blank behind it is an example, and not in force: take the # of all its lines away, and it is. Docs/Programmes.md explains every key; `guildmark check --programme FILE` tries a change before the month is run with it.",
       0)
   }
 

@@ -9,41 +9,54 @@ extension ProgrammeComparison {
     public var part: Int
     /// Whose score it changes.
     public var guilds = 0
-    /// Its effects on scores, summed over all guilds, in half hundredths of a point.
+    /// Its effects on scores, summed over all guilds, in thousandths of a point.
     public var sum: Int64 = 0
     /// Rated by both, whose scores the effects add up to the changes of.
     public var rated = 0
-    /// In half hundredths of a point: the furthest from 0, the first guild's where several are.
+    /// In thousandths of a point: the furthest from 0, the first guild's where several are.
     public var largest: Int64 = 0
-    /// Guilds that it moves up and down, alone or with others.
+    /// Guilds that move up and down in the end, and that it pushes that way, alone or with others.
     public var up = 0
     public var down = 0
+    /// Guilds that it pushes up or down, and that do not move that way in the end: other parts push back.
+    public var cancelled = 0
     public var becomeRated = 0
     public var becomeUnrated = 0
+    /// Its effects on what is granted, summed over all guilds, in 1/10,000 of the currency unit.
+    public var granted: Int128 = 0
 
     /// In points, over the guilds that both programmes rate, so that the parts' means add up to the mean change.
     public var mean: Double? { rated > 0 ? ProgrammeComparison.points(sum) / Double(rated) : nil }
     public var largestPoints: Double { ProgrammeComparison.points(largest) }
-    /// Whether it changes no score, tier or rating of any guild.
-    public var isIdle: Bool { guilds == 0 && up == 0 && down == 0 && becomeRated == 0 && becomeUnrated == 0 }
+    /// Whether it changes no score, tier, rating or grant of any guild.
+    public var isIdle: Bool {
+      guilds == 0 && up == 0 && down == 0 && cancelled == 0 && becomeRated == 0 && becomeUnrated == 0 && !grants
+    }
+    /// Whether any guild is granted more or less by it.
+    public var grants = false
   }
 
-  /// Half hundredths of a point in points: exactly the decimal, nearest to it in binary.
-  public static func points(_ halfHundredths: Int64) -> Double { Double(halfHundredths) / 200 }
+  /// Thousandths of a point or a tier in whole ones: exactly the decimal, nearest to it in binary.
+  public static func points(_ thousandths: Int64) -> Double { Double(thousandths) / 1000 }
+
+  /// 1/10,000 of the currency unit in units.
+  public static func money(_ amount: Int128) -> Double { Double(amount) / 10_000 }
 
   /// What each part does in a month, in the order of the parts.
   public func effects(in month: Month) -> [PartFigures] {
     var figures = parts.indices.map { PartFigures(part: $0) }
     let rated = month.guilds.count { $0.scoreChange != nil }
     for place in figures.indices { figures[place].rated = rated }
-    for effect in month.guilds.lazy.flatMap(\.effects) where figures.indices.contains(effect.part) {
-      figures[effect.part].add(effect)
+    for guild in month.guilds {
+      for effect in guild.effects where figures.indices.contains(effect.part) {
+        figures[effect.part].add(effect, move: guild.move)
+      }
     }
     return figures
   }
 
   /// The parts that explain what becomes of a guild, those that do most first: for one that moves the parts that move it
-  /// that way, else the parts that change its score.
+  /// that way, else the parts that change its score, or only what it is granted.
   public func causes(of guild: Guild) -> [Effect] {
     func ordered(_ key: (Effect) -> Int64) -> [Effect] {
       guild.effects.filter { key($0) > 0 && parts.indices.contains($0.part) }
@@ -63,23 +76,30 @@ extension ProgrammeComparison {
       }
     }
     return switch guild.move {
-    case .up: ordered { Int64(-$0.tier) }
-    case .down: ordered { Int64($0.tier) }
-    case .becomesRated: ordered { Int64($0.rated) }
-    case .becomesUnrated: ordered { Int64(-$0.rated) }
-    case .same: ordered { Int64(clamping: $0.score.magnitude) }
+    case .up: ordered { -$0.tier }
+    case .down: ordered { $0.tier }
+    case .becomesRated: ordered { $0.rated }
+    case .becomesUnrated: ordered { -$0.rated }
+    case .same where guild.effects.contains { $0.score != 0 }: ordered { Int64(clamping: $0.score.magnitude) }
+    case .same: ordered { Int64(clamping: $0.granted.magnitude) }
     case .unrated: []
     }
   }
 }
 
 extension ProgrammeComparison.PartFigures {
-  fileprivate mutating func add(_ effect: ProgrammeComparison.Effect) {
+  fileprivate mutating func add(_ effect: ProgrammeComparison.Effect, move: ProgrammeComparison.Move) {
     guilds += effect.score != 0 ? 1 : 0
     sum += effect.score
     if effect.score.magnitude > largest.magnitude { largest = effect.score }
-    up += effect.tier < 0 ? 1 : 0
-    down += effect.tier > 0 ? 1 : 0
+    switch (effect.tier, move) {
+    case (..<0, .up): up += 1
+    case (1..., .down): down += 1
+    case (0, _): break
+    default: cancelled += 1
+    }
+    granted += effect.granted
+    if effect.granted != 0 { grants = true }
     becomeRated += effect.rated > 0 ? 1 : 0
     becomeUnrated += effect.rated < 0 ? 1 : 0
   }

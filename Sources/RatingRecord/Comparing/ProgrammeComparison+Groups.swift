@@ -20,6 +20,8 @@ extension ProgrammeComparison {
     public var othersRated: Int
     /// What its guilds are granted after less before, in units of the currency a guild; of all its guilds.
     public var grantChange: Double
+    /// Of the guilds outside the group; `nil` where there are none.
+    public var othersGrantChange: Double?
 
     public static let small = 5
     /// So few that a figure is rather about single guilds.
@@ -28,7 +30,17 @@ extension ProgrammeComparison {
     /// 0…1, of the guilds rated by both.
     public var upShare: Double? { share(up, of: rated) }
     public var downShare: Double? { share(down, of: rated) }
+    public var othersUpShare: Double? { share(othersUp, of: othersRated) }
     public var othersDownShare: Double? { share(othersDown, of: othersRated) }
+
+    /// By how much more of its guilds rise, less those that fall, than of all others; −1…1.
+    public var moveGap: Double? {
+      guard let upShare, let downShare, let othersUpShare, let othersDownShare else { return nil }
+      return (upShare - downShare) - (othersUpShare - othersDownShare)
+    }
+
+    /// By how much more its guilds gain than all others, in units of the currency a guild.
+    public var grantGap: Double? { othersGrantChange.map { grantChange - $0 } }
 
     /// By how many points its guilds' scores change more than those of all others; `nil` where either has none.
     public var gap: Double? {
@@ -63,11 +75,15 @@ extension ProgrammeComparison.Month {
     of group: ProgrammeComparison.Group, _ sum: GroupSum, among all: GroupSum
   ) -> ProgrammeComparison.GroupFigures {
     func mean(_ score: Hundredths, _ count: Int) -> Double? { count > 0 ? Double(score) / 100 / Double(count) : nil }
+    func money(_ granted: Int128, _ count: Int) -> Double? {
+      count > 0 ? Double(granted) / 10_000 / Double(count) : nil
+    }
     return .init(
       group: group, guilds: sum.guilds, rated: sum.rated, meanChange: mean(sum.score, sum.rated),
       othersMeanChange: mean(all.score - sum.score, all.rated - sum.rated), up: sum.up, down: sum.down,
       othersUp: all.up - sum.up, othersDown: all.down - sum.down, othersRated: all.rated - sum.rated,
-      grantChange: sum.guilds > 0 ? sum.granted / Double(sum.guilds) : 0)
+      grantChange: money(sum.granted, sum.guilds) ?? 0,
+      othersGrantChange: money(all.granted - sum.granted, all.guilds - sum.guilds))
   }
 }
 
@@ -78,7 +94,7 @@ private struct GroupSum {
   var score: Hundredths = 0
   var up = 0
   var down = 0
-  var granted = 0.0
+  var granted: Int128 = 0
 
   mutating func add(_ guild: ProgrammeComparison.Guild) {
     guilds += 1
@@ -103,12 +119,12 @@ private func numberAhead(_ value: Identifier) -> Int {
 private func share(_ count: Int, of whole: Int) -> Double? { whole > 0 ? Double(count) / Double(whole) : nil }
 
 extension [ProgrammeComparison.GroupFigures] {
-  /// The groups that fare worst and best beside all others, among those that are not small; `nil` where there are none to
-  /// compare.
-  public var extremes: (worst: Element, best: Element)? {
-    let known = filter { !$0.isSmall && $0.gap != nil }
-    guard let worst = known.min(by: { ($0.gap ?? 0) < ($1.gap ?? 0) }),
-      let best = known.max(by: { ($0.gap ?? 0) < ($1.gap ?? 0) })
+  /// The groups that fare worst and best beside all others by some gap, among those that are not small; `nil` where there are none
+  /// to compare.
+  public func extremes(by gap: (Element) -> Double?) -> (worst: Element, best: Element)? {
+    let known = filter { !$0.isSmall && gap($0) != nil }
+    guard let worst = known.min(by: { (gap($0) ?? 0) < (gap($1) ?? 0) }),
+      let best = known.max(by: { (gap($0) ?? 0) < (gap($1) ?? 0) })
     else { return nil }
     return (worst, best)
   }

@@ -34,7 +34,7 @@ extension ProgrammeComparison {
       ),
       ("rank_correlation", .optional(month.rankCorrelation) { $0.json }),
       ("migration", month.migration.json),
-      ("incentives", .optional(month.incentives) { $0.json }),
+      ("incentives", .optional(month.incentives) { $0.json }), ("notes", .array(month.notes.map(JSON.string))),
       ("effects", .array(effects(in: month).map(\.json))),
       ("groups", .array(month.groups.map(\.json))),
       ("guilds", .elements(month.guilds.count) { json(of: month.guilds[$0], in: month) }),
@@ -72,7 +72,8 @@ extension ProgrammeComparison.Part {
   fileprivate var json: JSON {
     .object([
       ("kind", .string(kind.rawValue)), ("path", .string(path)), ("before", .optional(before)),
-      ("after", .optional(after)), ("words", .string(words)),
+      ("after", .optional(after)), ("note", .optional(note)), ("words", .string(words)),
+      ("also", .array(also.map(\.json))),
     ])
   }
 }
@@ -106,7 +107,7 @@ extension ProgrammeComparison.Incentives {
   fileprivate var json: JSON {
     .object([
       ("currency", .string(currency)), ("before", .optional(before) { $0.json }),
-      ("after", .optional(after) { $0.json }), ("change", .number(change)),
+      ("after", .optional(after) { $0.json }), ("change", .number(change)), ("attributed", .bool(isAttributed)),
     ])
   }
 }
@@ -116,7 +117,8 @@ extension ProgrammeComparison.PartFigures {
     .object([
       ("part", .count(part)), ("guilds", .count(guilds)), ("sum", .number(ProgrammeComparison.points(sum))),
       ("mean", .optional(mean)), ("largest", .number(largestPoints)), ("up", .count(up)), ("down", .count(down)),
-      ("become_rated", .count(becomeRated)), ("become_unrated", .count(becomeUnrated)),
+      ("cancelled", .count(cancelled)), ("become_rated", .count(becomeRated)),
+      ("become_unrated", .count(becomeUnrated)), ("granted", .number(ProgrammeComparison.money(granted))),
     ])
   }
 }
@@ -128,7 +130,8 @@ extension ProgrammeComparison.GroupFigures {
       ("rated", .count(rated)), ("mean_change", .optional(meanChange)),
       ("others_mean_change", .optional(othersMeanChange)), ("up", .count(up)), ("down", .count(down)),
       ("others_up", .count(othersUp)), ("others_down", .count(othersDown)), ("others_rated", .count(othersRated)),
-      ("grant_change", .number(grantChange)), ("small", .bool(isSmall)),
+      ("grant_change", .number(grantChange)), ("others_grant_change", .optional(othersGrantChange)),
+      ("small", .bool(isSmall)),
     ])
   }
 }
@@ -137,7 +140,8 @@ extension ProgrammeComparison.Standing {
   fileprivate func json(tiers: [ProgrammeSummary.Tier]) -> JSON {
     .object([
       ("score", .number(inPoints(score))), ("rank", .count(rank)), ("tier", .optional(tierName(in: tiers))),
-      ("gates", .array(gates.map(JSON.string))), ("provisional", .bool(isProvisional)), ("granted", .number(granted)),
+      ("gates", .array(gates.map(JSON.string))), ("provisional", .bool(isProvisional)),
+      ("granted", .number(ProgrammeComparison.money(granted))),
     ])
   }
 
@@ -148,11 +152,12 @@ extension ProgrammeComparison.Standing {
 }
 
 extension ProgrammeComparison.Effect {
-  /// In points and tiers; halves of a tier where a part does it only together with others.
+  /// In points, tiers and units of the currency; less than a tier where a part does it only together with others.
   fileprivate var json: JSON {
     .object([
       ("part", .count(part)), ("score", .number(ProgrammeComparison.points(score))),
-      ("tier", .number(Double(tier) / 2)), ("rated", .number(Double(rated) / 2)),
+      ("tier", .number(ProgrammeComparison.points(tier))), ("rated", .number(ProgrammeComparison.points(rated))),
+      ("granted", .number(ProgrammeComparison.money(granted))),
     ])
   }
 }

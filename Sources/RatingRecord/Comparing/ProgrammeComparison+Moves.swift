@@ -3,8 +3,7 @@ import ScorerKit
 // Who moves, and where to.
 
 extension ProgrammeComparison {
-  /// What becomes of a guild's tier. Tiers are told apart by their place, counted from the best, so that programmes with
-  /// other names for them can be compared.
+  /// What becomes of a guild's tier, in the order of both programmes' tiers (`TierOrder`).
   public enum Move: String, Sendable, CaseIterable {
     case up, down, same
     case becomesRated = "becomes_rated"
@@ -59,15 +58,15 @@ extension ProgrammeComparison.Guild {
     case (nil, nil): .unrated
     case (nil, _): .becomesRated
     case (_, nil): .becomesUnrated
-    case (let before?, let after?): after.tier < before.tier ? .up : after.tier > before.tier ? .down : .same
+    case (let before?, let after?): after.level < before.level ? .up : after.level > before.level ? .down : .same
     }
   }
 
   /// Whether anything that is decided of it differs.
   public var isChanged: Bool { before != after }
 
-  /// After less before, in units of the currency; an unrated guild is granted nothing.
-  public var grantChange: Double { (after?.granted ?? 0) - (before?.granted ?? 0) }
+  /// After less before, in 1/10,000 of the currency unit; an unrated guild is granted nothing.
+  public var grantChange: Int128 { (after?.granted ?? 0) - (before?.granted ?? 0) }
 }
 
 extension ProgrammeComparison.Month {
@@ -98,8 +97,10 @@ extension ProgrammeComparison.Month {
       before: tiersBefore.map(\.name) + [nil], after: tiersAfter.map(\.name) + [nil], counts: counts)
   }
 
-  /// Whether tiers are called alike, so that a move from one place to another is one from name to name.
+  /// Whether tiers are called alike.
   public var hasSameTiers: Bool { tiersBefore.map(\.name) == tiersAfter.map(\.name) }
+
+  public var tierOrder: TierOrder { TierOrder(tiersBefore.map(\.name), tiersAfter.map(\.name)) }
 
   /// Over the guilds that both programmes rate; `nil` where there are no two, or all scores are equal.
   public var rankCorrelation: RankCorrelation? {
@@ -136,7 +137,10 @@ extension ProgrammeComparison {
 
 extension ProgrammeComparison.Incentives {
   /// Granted after less granted before, in units of the currency; a programme that grants none grants nothing.
-  public var change: Double { (after?.granted ?? 0) - (before?.granted ?? 0) }
+  public var change: Double {
+    // In whole 1/10,000, so that binary fractions leave nothing behind.
+    (((after?.granted ?? 0) * 10_000).rounded() - ((before?.granted ?? 0) * 10_000).rounded()) / 10_000
+  }
 }
 
 extension UInt {

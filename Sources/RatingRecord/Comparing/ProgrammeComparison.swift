@@ -28,6 +28,11 @@ public struct ProgrammeComparison: Sendable {
       case measureWeight = "measure_weight"
       case curve, combine, missing
       case rounding, adjustments, bonus, peers, evidence, gate, movement, incentives, other
+      /// Of tiers, or of a gate: the same ones by other names.
+      case names
+      case exemption
+      /// What a declared measure is.
+      case measure
     }
     public var kind: Kind
     /// Its keys: `scorers.retention.measures.rate.curve`, `gates.payout arrears`.
@@ -35,9 +40,16 @@ public struct ProgrammeComparison: Sendable {
     /// As a programme spells it, or in words; `nil` where there is none on that side.
     public var before: String?
     public var after: String?
+    /// What the values stand next to, where they were brought to one measure: `next to responsiveness 30`.
+    public var note: String?
+    /// What else differs and changes with it, since one without the other means nothing.
+    public var also: [Part]
 
-    public init(kind: Kind, path: String, before: String?, after: String?) {
+    public init(
+      kind: Kind, path: String, before: String?, after: String?, note: String? = nil, also: [Part] = []
+    ) {
       (self.kind, self.path, self.before, self.after) = (kind, path, before, after)
+      (self.note, self.also) = (note, also)
     }
   }
 
@@ -51,13 +63,15 @@ public struct ProgrammeComparison: Sendable {
     public var guilds: [Guild]
     /// `nil` where neither programme grants any.
     public var incentives: Incentives?
+    /// What the figures can't say, and what was found while reading; sentences.
+    public var notes: [String]
 
     public init(
       month: ScorerKit.Month, tiersBefore: [ProgrammeSummary.Tier], tiersAfter: [ProgrammeSummary.Tier],
-      guilds: [Guild], incentives: Incentives?
+      guilds: [Guild], incentives: Incentives?, notes: [String] = []
     ) {
       (self.month, self.tiersBefore, self.tiersAfter) = (month, tiersBefore, tiersAfter)
-      (self.guilds, self.incentives) = (guilds, incentives)
+      (self.guilds, self.incentives, self.notes) = (guilds, incentives, notes)
     }
   }
 
@@ -66,9 +80,12 @@ public struct ProgrammeComparison: Sendable {
     public var currency: String
     public var before: IncentiveTotals?
     public var after: IncentiveTotals?
+    /// Whether effects say what each part does to what is granted.
+    public var isAttributed: Bool
 
-    public init(currency: String, before: IncentiveTotals?, after: IncentiveTotals?) {
+    public init(currency: String, before: IncentiveTotals?, after: IncentiveTotals?, isAttributed: Bool = true) {
       (self.currency, self.before, self.after) = (currency, before, after)
+      self.isAttributed = isAttributed
     }
   }
 
@@ -96,10 +113,11 @@ public struct ProgrammeComparison: Sendable {
       return after.score - before.score
     }
 
-    /// By how many tiers it falls, negative where it rises; `nil` where either is unrated.
+    /// By how many tiers it falls, negative where it rises, in the order of both programmes' tiers (`TierOrder`); `nil` where
+    /// either is unrated.
     public var tierChange: Int? {
       guard let before, let after else { return nil }
-      return after.tier - before.tier
+      return after.level - before.level
     }
   }
 
@@ -107,6 +125,9 @@ public struct ProgrammeComparison: Sendable {
     /// `region`, or `broadcasters` for the band of size.
     public var attribute: String
     public var value: Identifier
+
+    /// The attribute of bands of size.
+    public static let sizes = "broadcasters"
 
     public init(attribute: String, value: Identifier) { (self.attribute, self.value) = (attribute, value) }
   }
@@ -117,35 +138,43 @@ public struct ProgrammeComparison: Sendable {
     public var rank: Int
     /// The place of its tier among that side's tiers, after gates and movement.
     public var tier: Int
+    /// The place of its tier in the order of both programmes' tiers (`TierOrder`).
+    public var level: Int
     /// The names of the gates that fired.
     public var gates: [String]
     public var isProvisional: Bool
-    /// Granted, in units of the currency; 0 where the programme grants none.
-    public var granted: Double
+    /// Granted, in 1/10,000 of the currency unit; 0 where the programme grants none.
+    public var granted: Int128
 
-    public init(score: Hundredths, rank: Int, tier: Int, gates: [String], isProvisional: Bool, granted: Double) {
-      (self.score, self.rank, self.tier) = (score, rank, tier)
+    public init(
+      score: Hundredths, rank: Int, tier: Int, level: Int, gates: [String], isProvisional: Bool, granted: Int128
+    ) {
+      (self.score, self.rank, self.tier, self.level) = (score, rank, tier, level)
       (self.gates, self.isProvisional, self.granted) = (gates, isProvisional, granted)
     }
   }
 
-  /// What one part does to one guild: half of what it does as the parts change from the first to the last, and half of what
-  /// it does as they change from the last to the first. So all effects add up to the whole change exactly, and turning the
-  /// programmes round turns every sign.
+  /// What one part does to one guild: the mean of what it does where it is changed before, among and after the others. All
+  /// effects add up to the whole change exactly, and turning the programmes round turns every sign.
   public struct Effect: Sendable, Equatable {
     /// The part's place in `parts`.
     public var part: Int
-    /// On the score, in half hundredths of a point (1 is 0.005 points).
+    /// On the score, in thousandths of a point.
     public var score: Int64
-    /// On the place of its tier, in half tiers; positive is down.
-    public var tier: Int
-    /// On whether it is rated, in halves: 2 where it becomes rated by this part, −2 where it becomes unrated. Where it is
-    /// unrated on either side there is no change of score or tier to add up to.
-    public var rated: Int
+    /// On the place of its tier, in thousandths of a tier; positive is down.
+    public var tier: Int64
+    /// On whether it is rated, in thousandths: 1000 where it becomes rated by this part alone, −1000 where it becomes unrated.
+    /// Where it is unrated on either side there is no change of score or tier to add up to.
+    public var rated: Int64
+    /// On what it is granted, in 1/10,000 of the currency unit.
+    public var granted: Int128
 
-    public init(part: Int, score: Int64 = 0, tier: Int = 0, rated: Int = 0) {
-      (self.part, self.score, self.tier, self.rated) = (part, score, tier, rated)
+    public init(part: Int, score: Int64 = 0, tier: Int64 = 0, rated: Int64 = 0, granted: Int128 = 0) {
+      (self.part, self.score, self.tier, self.rated, self.granted) = (part, score, tier, rated, granted)
     }
+
+    /// Whether it does nothing.
+    public var isNone: Bool { score == 0 && tier == 0 && rated == 0 && granted == 0 }
   }
 
   public init(before: Side, after: Side, parts: [Part], months: [Month]) {

@@ -21,9 +21,9 @@ public func comparisonCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
 }
 
 /// The bytes of `compare --format effects`: a line a month, guild and part that does something to it. Effects on scores are in points and
-/// add up to the change of the score; those on tiers in places, down is positive.
+/// add up to the change of the score; those on tiers in places, down is positive; those on what is granted in units of the currency.
 public func comparisonEffectsCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
-  var bytes = Array("month,guild_id,kind,path,score,tier,rated\n".utf8)
+  var bytes = Array("month,guild_id,kind,path,score,tier,rated,granted\n".utf8)
   for month in comparison.months {
     for guild in month.guilds {
       for effect in guild.effects where comparison.parts.indices.contains(effect.part) {
@@ -31,8 +31,9 @@ public func comparisonEffectsCSV(_ comparison: ProgrammeComparison) -> [UInt8] {
         CSV.append(
           [
             .text(month.month.description), .text(guild.guildID.description), .text(part.kind.rawValue),
-            .text(part.path), .number(ProgrammeComparison.points(effect.score)), .number(Double(effect.tier) / 2),
-            .number(Double(effect.rated) / 2),
+            .text(part.path), .number(ProgrammeComparison.points(effect.score)),
+            .number(ProgrammeComparison.points(effect.tier)), .number(ProgrammeComparison.points(effect.rated)),
+            .number(ProgrammeComparison.money(effect.granted)),
           ], to: &bytes)
       }
     }
@@ -53,7 +54,7 @@ private func fields(
   }
   // Money where either programme grants any: an unrated guild is granted nothing.
   func granted(_ standing: ProgrammeComparison.Standing?, _ totals: IncentiveTotals?) -> CSV.Field {
-    totals == nil ? .empty : .number(standing?.granted ?? 0)
+    totals == nil ? .empty : .number(ProgrammeComparison.money(standing?.granted ?? 0))
   }
   let groups = attributes.map { name in
     CSV.Field.text(guild.groups.first { $0.attribute == name }?.value.description)

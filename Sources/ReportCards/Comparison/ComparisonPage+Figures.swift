@@ -6,7 +6,10 @@ extension ComparisonPage {
     let figures = comparison.effects(in: month)
     guard !figures.isEmpty else { return nil }
     let longest = figures.compactMap(\.mean).map(abs).max() ?? 0
+    let currency = month.attributedCurrency
+    let notes = [figures.cancellation, month.moneyNote].compactMap(\.self).map { " \($0)" }.joined()
     let rows = figures.map { figures -> HTML in
+      let money = currency.map { figure("Incentives", figures.grants ? figures.money(in: $0) : "–") }
       let length = longest > 0 ? (figures.mean ?? 0) / longest : 0
       return """
         <tr role="row"><th scope="row" role="rowheader">\(figures.part + 1). \(visible(comparison.parts[figures.part].words))</th>\
@@ -14,16 +17,17 @@ extension ComparisonPage {
         \(figure("Mean, points", figures.isIdle ? "nothing" : figures.mean.map { changeText($0) } ?? "–"))\
         \(figure("Largest", figures.guilds == 0 ? "–" : signedPoints(figures.largest)))\
         \(figure("Scores", countText(figures.guilds)))\
-        \(figure("Up", countText(figures.up)))\(figure("Down", countText(figures.down)))</tr>
+        \(figure("Up", countText(figures.up)))\(figure("Down", countText(figures.down)))\(money)</tr>
 
         """
     }
+    let money: HTML? = currency.map { _ in "<th scope=\"col\" role=\"columnheader\" class=\"n\">Incentives</th>" }
     return """
       <section>
       <h2>What each part does</h2>
-      <p class="small muted">Points on average over the guilds rated by both: the parts add up to the mean change. Up and down are guilds that a part moves, alone or together with others.</p>
+      <p class="small muted">Points on average over the guilds rated by both: the parts add up to the mean change. Up and down are guilds that move, and that a part helps to.\(notes)</p>
       <table class="blocks" role="table">
-      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Part</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Mean, points</th><th scope="col" role="columnheader" class="n">Largest</th><th scope="col" role="columnheader" class="n">Scores</th><th scope="col" role="columnheader" class="n">Up</th><th scope="col" role="columnheader" class="n">Down</th></tr></thead>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Part</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Mean, points</th><th scope="col" role="columnheader" class="n">Largest</th><th scope="col" role="columnheader" class="n">Scores</th><th scope="col" role="columnheader" class="n">Up</th><th scope="col" role="columnheader" class="n">Down</th>\(money)</tr></thead>
       <tbody role="rowgroup">
       \(rows)\
       </tbody>
@@ -41,7 +45,7 @@ extension ComparisonPage {
     let tables = groups.byAttribute.map { figures -> HTML in
       """
       <h3>\(visible(figures[0].group.attribute))</h3>
-      <p>\(figures.verdict)</p>
+      <p>\(figures.verdict(currency: month.incentives?.currency))</p>
       \(table(of: figures, longest: longest, currency: month.incentives?.currency))
       """
     }
@@ -68,7 +72,7 @@ extension ComparisonPage {
         <td role="cell" class="bar">\(Drawings.balance(length))</td>\
         \(figure("Mean change", group.meanChange.map { changeText($0) } ?? "–"))\
         \(figure("All others", group.othersMeanChange.map { changeText($0) } ?? "–"))\
-        \(figure("Guilds", countText(group.guilds)))\
+        \(figure("Rated", group.ratedText))\
         \(figure("Up", group.upShare.map(percentText) ?? "–"))\
         \(figure("Down", group.downShare.map(percentText) ?? "–"))\(money)</tr>
 
@@ -79,7 +83,7 @@ extension ComparisonPage {
     }
     return """
       <table class="blocks" role="table">
-      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Group</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Mean change</th><th scope="col" role="columnheader" class="n">All others</th><th scope="col" role="columnheader" class="n">Guilds</th><th scope="col" role="columnheader" class="n">Up</th><th scope="col" role="columnheader" class="n">Down</th>\(money)</tr></thead>
+      <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Group</th><th scope="col" role="columnheader" class="bar"><span class="away">Bar</span></th><th scope="col" role="columnheader" class="n">Mean change</th><th scope="col" role="columnheader" class="n">All others</th><th scope="col" role="columnheader" class="n">Rated</th><th scope="col" role="columnheader" class="n">Up</th><th scope="col" role="columnheader" class="n">Down</th>\(money)</tr></thead>
       <tbody role="rowgroup">
       \(rows)\
       </tbody>
@@ -95,7 +99,7 @@ extension ComparisonPage {
     let rows = movers.prefix(ComparisonPage.most).map { guild -> HTML in
       let change = guild.scoreChange.map { changeText(inPoints($0)) } ?? "–"
       let money = month.incentives.map { incentives in
-        figure("Incentive", signedMoney(guild.grantChange, incentives.currency))
+        figure("Incentive", signedMoney(ProgrammeComparison.money(guild.grantChange), incentives.currency))
       }
       let id = visibleName(guild.guildID.description)
       let title = guild.name.map { visibleName($0.description) } ?? id

@@ -13,18 +13,19 @@ struct ComparisonPage {
 
   var html: HTML {
     document(
-      title: "\(comparison.sources) · \(comparison.period)", style: ComparisonPage.style,
+      title: "\(comparison.shortSources.before) → \(comparison.shortSources.after) · \(comparison.period)",
+      style: ComparisonPage.style,
       body: """
         <body class="wide">
         <header>
         <p class="kicker">\(comparison.names) · \(comparison.period)</p>
         <h1>\(headline)</h1>
-        \(paragraphs([comparison.difference] + (comparison.months.count == 1 && !comparison.changesNothing ? comparison.months[0].overview : [])))\
+        \(paragraphs([comparison.difference] + (comparison.months.count == 1 ? comparison.months[0].overview(isSaid: comparison.changesNothing) : [])))\
         </header>
         <main>
         \(comparison.parts.isEmpty ? nil : parts)\
         \(comparison.months.count > 1 ? months : nil)\
-        \(comparison.changesNothing ? [] : comparison.months.map(section))\
+        \(comparison.changesNothing && comparison.months.count == 1 ? [] : comparison.months.map(section))\
         <footer>
         <p>Before: \(visible(comparison.before.source)), digest \(visible(comparison.before.digest))</p>
         <p>After: \(visible(comparison.after.source)), digest \(visible(comparison.after.digest))</p>
@@ -36,7 +37,7 @@ struct ComparisonPage {
 
   private var headline: HTML {
     let sources: HTML =
-      "<bdi>\(visible(comparison.before.source))</bdi> → <bdi>\(visible(comparison.after.source))</bdi>"
+      "<bdi>\(comparison.shortSources.before)</bdi> → <bdi>\(comparison.shortSources.after)</bdi>"
     guard !comparison.changesNothing else { return "\(sources): <strong>no guild</strong> is decided on otherwise" }
     let moved = comparison.months.map(\.moves.count).reduce(0, +)
     let of = comparison.months.map(\.guilds.count).reduce(0, +)
@@ -49,9 +50,12 @@ struct ComparisonPage {
   // MARK: What differs
 
   private var parts: HTML {
-    let rows = comparison.parts.enumerated().map { i, part -> HTML in
+    let lines = comparison.parts.enumerated().flatMap { i, part in
+      part.all.enumerated().map { ($0 == 0 ? "\(i + 1). \($1.heading)" : "with it: \($1.heading)", $1) }
+    }
+    let rows = lines.map { title, part -> HTML in
       """
-      <tr role="row"><th scope="row" role="rowheader">\(i + 1). \(visible(part.title))</th>\
+      <tr role="row"><th scope="row" role="rowheader">\(visible(title))</th>\
       <td role="cell" class="f" data-l="Before"><bdi>\(part.before.map { visible($0) } ?? "–")</bdi></td>\
       <td role="cell" class="f" data-l="After"><bdi>\(part.after.map { visible($0) } ?? "–")</bdi></td></tr>
 
@@ -101,7 +105,7 @@ struct ComparisonPage {
   private func section(of month: ProgrammeComparison.Month) -> HTML {
     let heading: HTML? =
       comparison.months.count > 1
-      ? "<h2 class=\"month\">\(month.month.title)</h2>\n\(paragraphs(month.overview))" : nil
+      ? "<h2 class=\"month\">\(month.month.title)</h2>\n\(paragraphs(month.overview()))" : nil
     guard month.guilds.contains(where: \.isChanged) else { return heading ?? "" }
     return
       "\(heading)\(tiers(of: month))\(changes(in: month))\(effects(in: month))\(groups(of: month))\(movers(of: month))"

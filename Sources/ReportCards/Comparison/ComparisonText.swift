@@ -21,7 +21,9 @@ private struct ComparisonText {
     var sections = [heading]
     if !comparison.parts.isEmpty { sections.append(parts) }
     if comparison.months.count > 1 { sections.append(months) }
-    if !comparison.changesNothing { sections += comparison.months.flatMap(sections(of:)) }
+    if !comparison.changesNothing || comparison.months.count > 1 {
+      sections += comparison.months.flatMap(sections(of:))
+    }
     return sections.joined(separator: "\n")
   }
 
@@ -32,8 +34,7 @@ private struct ComparisonText {
   private var heading: String {
     let guilds = comparison.months.map(\.guilds.count).max() ?? 0
     let title = "\(comparison.sources) · \(comparison.period) · \(counted(Int64(guilds), "guild"))"
-    let overview =
-      comparison.months.count == 1 && !comparison.changesNothing ? comparison.months.flatMap(\.overview) : []
+    let overview = comparison.months.count == 1 ? comparison.months[0].overview(isSaid: comparison.changesNothing) : []
     return ink.bold(wrapped(title, width)) + "\n" + ink.faint(wrapped(comparison.names, width)) + "\n"
       + lines([comparison.difference] + overview)
   }
@@ -42,11 +43,13 @@ private struct ComparisonText {
     let items = comparison.parts.enumerated().map { i, part in
       let number = "\(i + 1). "
       var text = wrapped(number + visible(part.words), width, indent: number.count) + "\n"
-      guard !part.isWhole else { return text }
-      for (side, value) in [("before", part.before), ("after", part.after)] {
-        guard let value else { continue }
-        let label = fitted("\(side):", 8)
-        text += ink.faint("   " + wrapped(label + visible(value), width - 3, indent: 11)) + "\n"
+      for one in part.all where !one.isWhole {
+        if !part.also.isEmpty { text += "   " + wrapped(visible(one.title), width - 3, indent: 3) + "\n" }
+        for (side, value) in [("before", one.before), ("after", one.after)] {
+          guard let value else { continue }
+          let label = fitted("\(side):", 8)
+          text += ink.faint("   " + wrapped(label + visible(value), width - 3, indent: 11)) + "\n"
+        }
       }
       return text
     }
@@ -70,23 +73,29 @@ private struct ComparisonText {
   }
 
   private func sections(of month: ProgrammeComparison.Month) -> [String] {
-    let title = comparison.months.count > 1 ? [section(month.month.title, lines(month.overview))] : []
+    let title = comparison.months.count > 1 ? [section(month.month.title, lines(month.overview()))] : []
     guard month.guilds.contains(where: \.isChanged) else { return title }
     return title + [effects(in: month), tiers(of: month), groups(of: month)].compactMap { $0 } + movers(of: month)
   }
 
   private func effects(in month: ProgrammeComparison.Month) -> String? {
     guard !comparison.parts.isEmpty else { return nil }
-    var table = TerminalTable(["Part", ">Scores", ">Mean", ">Largest", ">▲", ">▼"])
-    for figures in comparison.effects(in: month) {
+    let currency = month.attributedCurrency
+    var table = TerminalTable(
+      ["Part", ">Scores", ">Mean", ">Largest", ">▲", ">▼"] + (currency == nil ? [] : [">Incentives"]))
+    let effects = comparison.effects(in: month)
+    for figures in effects {
       let part = comparison.parts[figures.part]
-      table.append([
-        "\(figures.part + 1). \(part.words)", countText(figures.guilds),
-        figures.isIdle ? "–" : figures.mean.map { changeText($0) } ?? "–",
-        figures.guilds == 0 ? "–" : signedPoints(figures.largest), countText(figures.up), countText(figures.down),
-      ])
+      table.append(
+        [
+          "\(figures.part + 1). \(part.words)", countText(figures.guilds),
+          figures.isIdle ? "–" : figures.mean.map { changeText($0) } ?? "–",
+          figures.guilds == 0 ? "–" : signedPoints(figures.largest), countText(figures.up), countText(figures.down),
+        ] + (currency.map { [figures.grants ? figures.money(in: $0) : "–"] } ?? []))
     }
-    let note = "Scores it changes; points on average over all guilds rated by both; guilds it helps to move."
+    let note =
+      "Scores it changes; points on average over all guilds rated by both; guilds that move, and that it helps to."
+      + (effects.cancellation.map { " " + $0 } ?? "") + (month.moneyNote.map { " " + $0 } ?? "")
     return section("What each part does", text(of: table) + ink.faint(wrapped(note, width)) + "\n")
   }
 
@@ -113,18 +122,18 @@ private struct ComparisonText {
     let tables = groups.map { figures -> String in
       let attribute = visibleName(figures[0].group.attribute)
       var table = TerminalTable(
-        [attribute, ">Guilds", ">Mean change", ">Others", ">Up", ">Down"] + (currency == nil ? [] : [">Incentive"]))
+        [attribute, ">Rated", ">Mean change", ">Others", ">Up", ">Down"] + (currency == nil ? [] : [">Incentive"]))
       for group in figures.prefix(24) { table.append(cells(of: group, currency: currency)) }
       let rest = figures.count - 24
       let more = rest > 0 ? ["… and \(countText(rest)) more; --format json has all"] : []
-      return text(of: table) + lines(more + [figures.verdict])
+      return text(of: table) + lines(more + [figures.verdict(currency: currency)])
     }
     return section("Who gains and who loses", tables.joined(separator: "\n"))
   }
 
   private func cells(of group: ProgrammeComparison.GroupFigures, currency: String?) -> [String] {
     [
-      group.title, countText(group.guilds), group.meanChange.map { changeText($0) } ?? "–",
+      group.title, group.ratedText, group.meanChange.map { changeText($0) } ?? "–",
       group.othersMeanChange.map { changeText($0) } ?? "–", group.upShare.map(percentText) ?? "–",
       group.downShare.map(percentText) ?? "–",
     ] + (currency.map { [hundredths(group.grantChange) == 0 ? "=" : signedMoney(group.grantChange, $0)] } ?? [])
@@ -157,13 +166,5 @@ private struct ComparisonText {
     let cause = comparison.cause(of: guild)
     return first + "\n"
       + (cause.isEmpty ? "" : ink.faint("    " + wrapped(visible(cause), width - 4, indent: 4)) + "\n")
-  }
-}
-
-extension ProgrammeComparison.Part {
-  /// Whether its words hold all there is to say of it.
-  var isWhole: Bool {
-    guard let before, let after else { return (before ?? after ?? "").isEmpty }
-    return words != title || before == after
   }
 }

@@ -7,6 +7,13 @@ extension ProgrammeComparison {
   /// `monthly.yaml → draft.yaml`.
   var sources: String { "\(visible(before.source)) → \(visible(after.source))" }
 
+  /// The files' names without their folders, where that tells them apart.
+  var shortSources: (before: String, after: String) {
+    func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+    let names = (last(before.source), last(after.source))
+    return names.0 == names.1 ? (visible(before.source), visible(after.source)) : (visible(names.0), visible(names.1))
+  }
+
   /// `October 2026`, `3 months, August 2026 to October 2026`.
   var period: String {
     guard let first = months.first, let last = months.last, months.count > 1 else {
@@ -45,8 +52,13 @@ extension ProgrammeComparison {
 }
 
 extension ProgrammeComparison.Month {
-  /// The month's main figures, a sentence each.
-  var overview: [String] { [movesText, scoresText] + [orderText, incentivesText].compactMap { $0 } }
+  /// The month's main figures and notes, a sentence each.
+  ///
+  /// - Parameter isSaid: whether it has been said that nothing changes.
+  func overview(isSaid: Bool = false) -> [String] {
+    let figures = isSaid ? [] : [movesText, scoresText] + [orderText, incentivesText].compactMap { $0 }
+    return figures + notes.map { "Note: \(visible($0))\($0.hasSuffix("?") ? "" : ".")" }
+  }
 
   private var movesText: String {
     let moves = moves
@@ -86,9 +98,36 @@ extension ProgrammeComparison.Month {
 
   /// Where the tiers of the two have other names: what a move is then.
   var tierNote: String? {
-    hasSameTiers
-      ? nil : "The programmes have other tiers: a move is counted by the tier’s place from the best, not by its name."
+    guard !hasSameTiers else { return nil }
+    guard tierOrder.isByName else {
+      return "The programmes have other tiers: a move is counted by the tier’s place from the best, not by its name."
+    }
+    let renamed = zip(tierOrder.before, tiersBefore).compactMap { level, tier in
+      tierOrder.after.firstIndex(of: level).map { (was: tier.name, becomes: tiersAfter[$0].name) }
+    }.filter { $0.was != $0.becomes }.map { "\(visible($0.was)) and \(visible($0.becomes))" }
+    return "The programmes have other tiers: those of the same name are the same"
+      + (renamed.isEmpty ? "." : ", and so by their place are \(renamed.joined(separator: ", ")).")
   }
+
+  /// What the parts' effects on incentives are in; `nil` where there are none to show.
+  var attributedCurrency: String? { incentives.flatMap { $0.isAttributed ? $0.currency : nil } }
+
+  /// Where there is money that is not told apart.
+  var moneyNote: String? {
+    incentives?.isAttributed == false
+      ? "What each part does to incentives is not told apart: growth bonuses go by intervals." : nil
+  }
+}
+
+extension [ProgrammeComparison.PartFigures] {
+  /// Where parts push guilds that do not move that way in the end.
+  var cancellation: String? {
+    contains { $0.cancelled > 0 } ? "Guilds that others push back are not counted." : nil
+  }
+}
+
+extension ProgrammeComparison.PartFigures {
+  func money(in currency: String) -> String { signedMoney(ProgrammeComparison.money(granted), currency) }
 }
 
 extension ProgrammeComparison.Incentives {
@@ -107,11 +146,6 @@ extension ProgrammeComparison.Incentives {
   }
 }
 
-/// `−USD 6,500`, `+USD 12.50`, `no change`.
-func signedMoney(_ amount: Double, _ currency: String) -> String {
-  hundredths(amount) == 0 ? "no change" : (amount > 0 ? "+" : "−") + moneyText(abs(amount), currency)
-}
-
 /// A change or a mean of changes, in points: `+1.85`, `−0.40`, `0.00`.
 func changeText(_ points: Double) -> String {
   let text = decimal(points, places: 2)
@@ -128,32 +162,61 @@ func correlation(_ value: Double) -> String {
 }
 
 extension [ProgrammeComparison.GroupFigures] {
-  /// Whether any group of an attribute is hit harder than the others, plainly.
+  /// Whether any group of an attribute is hit harder than the others, plainly: by scores, moves and money.
   ///
   /// - Precondition: all of one attribute.
-  var verdict: String {
-    guard let attribute = first?.group.attribute, let (worst, best) = extremes, let low = worst.gap, let high = best.gap
-    else { return "Too few guilds in other groups to compare with." }
-    // To two decimals, as they are shown.
-    guard hundredths(low) <= -10 || hundredths(high) >= 10 else {
-      return "No \(visible(attribute)) fares otherwise: every group’s mean is within 0.1 points of all others’."
+  func verdict(currency: String?) -> String {
+    guard let attribute = first?.group.attribute, let scores = extremes(by: \.gap) else {
+      return "Too few guilds in other groups to compare with."
     }
     var sentences: [String] = []
-    if hundredths(low) <= -10 { sentences.append("Hit hardest: \(worst.against).") }
-    if hundredths(high) >= 10 { sentences.append("Fares best: \(best.against).") }
-    return sentences.joined(separator: " ")
+    // To two decimals, as they are shown.
+    if hundredths(scores.worst.gap ?? 0) <= -10 { sentences.append("Scores fare worst: \(scores.worst.scores).") }
+    if hundredths(scores.best.gap ?? 0) >= 10 { sentences.append("Scores fare best: \(scores.best.scores).") }
+    if let (worst, best) = extremes(by: \.moveGap) {
+      if worst.moveGap ?? 0 <= -0.05, worst.down > 0 { sentences.append("Most moves down: \(worst.moves).") }
+      if best.moveGap ?? 0 >= 0.05, best.up > 0 { sentences.append("Most moves up: \(best.moves).") }
+    }
+    if let currency, let (worst, best) = extremes(by: \.grantGap) {
+      if worst.grantGap ?? 0 <= -1, worst.grantChange < 0 {
+        sentences.append("Loses most incentives: \(worst.money(in: currency)).")
+      }
+      if best.grantGap ?? 0 >= 1, best.grantChange > 0 {
+        sentences.append("Gains most incentives: \(best.money(in: currency)).")
+      }
+    }
+    guard sentences.isEmpty else { return sentences.joined(separator: " ") }
+    let kind = visible(attribute == ProgrammeComparison.Group.sizes ? "band of size" : attribute)
+    let money = currency.map { ", incentives within \(moneyText(1, $0)) a guild" } ?? ""
+    return
+      "No \(kind) fares otherwise: mean scores lie within 0.1 points of all others’, moves within 5 percentage points\(money)."
   }
 }
 
 extension ProgrammeComparison.GroupFigures {
-  /// `SEA, −1.32 points on average, all others −0.21; 8.4 % fall a tier, 2.1 % of the others`.
-  fileprivate var against: String {
+  private var name: String { visibleName(group.value.description) }
+
+  /// `SEA, −1.32 points on average, all others −0.21`.
+  fileprivate var scores: String {
     func mean(_ value: Double?) -> String { value.map { changeText($0) } ?? "–" }
-    let fall = zip(downShare, othersDownShare).map {
-      "; \(percentText($0)) move down, \(percentText($1)) of the others"
-    }
+    return "\(name), \(mean(meanChange)) points on average, all others \(mean(othersMeanChange))"
+  }
+
+  /// `MENA, 23.5 % down and 0 % up, all others 3.2 % and 1.1 %`.
+  fileprivate var moves: String {
+    func text(_ share: Double?) -> String { share.map(percentText) ?? "–" }
     return
-      "\(visibleName(group.value.description)), \(mean(meanChange)) points on average, all others \(mean(othersMeanChange))\(fall ?? "")"
+      "\(name), \(text(downShare)) down and \(text(upShare)) up, all others \(text(othersDownShare)) and \(text(othersUpShare))"
+  }
+
+  /// `MENA, −USD 547.46 a guild, all others −USD 12.10`.
+  fileprivate func money(in currency: String) -> String {
+    "\(name), \(signedMoney(grantChange, currency)) a guild, all others \(othersGrantChange.map { signedMoney($0, currency) } ?? "–")"
+  }
+
+  /// How many are rated by both, which scores and moves are of: `22`, `21 of 22`.
+  var ratedText: String {
+    rated == guilds ? countText(guilds) : "\(countText(rated)) of \(countText(guilds))"
   }
 
   /// The value, and whether it is of few guilds.

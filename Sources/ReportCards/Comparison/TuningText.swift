@@ -14,8 +14,8 @@ public func savedText(
   func lines(_ title: String, _ sentences: [String]) -> String {
     wrapped("\(title): " + sentences.joined(separator: " "), width, indent: 2) + "\n"
   }
-  var text = lines("Since the last save", last.overview)
-  if let start { text += lines("Since the start", start.overview) }
+  var text = lines("Since the last save", last.overview())
+  if let start { text += lines("Since the start", start.overview()) }
   text += last.tierNote.map { wrapped($0, width) + "\n" } ?? ""
   text += distribution(last: last, start: start).text(width: width, color: color)
   let movers = last.movers([.down, .up, .becomesRated, .becomesUnrated])

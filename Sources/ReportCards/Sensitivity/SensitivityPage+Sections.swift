@@ -17,8 +17,9 @@ extension SensitivityPage {
         <tr role="row">\(head("\(visible(effect.name))", note: range.map { visible($0) }))\
         \(drawing(effect.ranks.map { Drawings.indices($0, reach: reach) }))\
         \(figure("Alone", effect.ranks.map { indexText($0.first.value) } ?? "–"))\
+        \(figure("Alone, likely", effect.ranks?.first.interval.map(intervalText) ?? "–"))\
         \(figure("In all", effect.ranks.map { indexText($0.total.value) } ?? "–"))\
-        \(figure("Likely", effect.ranks?.total.interval.map(intervalText) ?? "–"))\
+        \(figure("In all, likely", effect.ranks?.total.interval.map(intervalText) ?? "–"))\
         \(figure("Tiers", effect.tiers.map { indexText($0.total.value) } ?? "–"))</tr>
 
         """
@@ -26,7 +27,7 @@ extension SensitivityPage {
     let key: HTML = """
       <p class="key small muted"><span><svg width="28" height="12" aria-hidden="true"><rect class="own" x="0" y="3" width="28" height="6"/></svg>alone</span>\
       <span><svg width="28" height="12" aria-hidden="true"><rect class="all" x="0" y="0" width="28" height="12"/></svg>in all, with what it does together with others</span>\
-      <span><svg width="28" height="12" aria-hidden="true"><line class="mark" x1="0" y1="6" x2="28" y2="6"/></svg>where \(confidenceText(result.design.confidence)) of resamples lie</span></p>
+      <span><svg width="28" height="12" aria-hidden="true"><line class="mark" x1="0" y1="6" x2="28" y2="6"/></svg>where \(confidenceText(result.design.confidence)) of resamples lie, as the columns “Likely” say</span></p>
 
       """
     return section(
@@ -37,7 +38,7 @@ extension SensitivityPage {
       \(key)\
       \(table(
         "effects",
-        [("Choice", ""), Self.bar, ("Alone", "n"), ("In all", "n"), ("Likely", "n"), ("Tiers", "n")], rows))
+        [("Choice", ""), Self.bar, ("Alone", "n"), ("Likely", "n"), ("In all", "n"), ("Likely", "n"), ("Tiers", "n")], rows))
       """)
   }
 

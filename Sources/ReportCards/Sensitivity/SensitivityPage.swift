@@ -39,6 +39,7 @@ struct SensitivityPage {
         <p class="kicker">\(programme), version \(String(result.programme.version)) · \(result.month.title) · what the choices do</p>
         \(heading)
         <div class="lead">
+        \(story.noEvents.map { "<p class=\"notice\">\($0)</p>\n" })\
         \(story.summary.map { "<p>\($0)</p>\n" as HTML })\
         \(story.unratedNote.map { "<p class=\"small muted\">\($0)</p>\n" })\
         </div>
@@ -60,7 +61,7 @@ struct SensitivityPage {
 
   private var heading: HTML {
     let overall = result.overall
-    guard overall.guilds > 0 else { return "<h1>\(story.heading)</h1>" }
+    guard story.isTelling else { return "<h1>\(story.heading)</h1>" }
     let rest = story.heading.drop { $0 != " " }
     return "<h1><strong>\(countText(overall.steady))</strong>\(String(rest))</h1>"
   }

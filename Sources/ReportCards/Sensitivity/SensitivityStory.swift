@@ -8,10 +8,21 @@ struct SensitivityStory {
   private var overall: Sensitivity.Overall { result.overall }
   private var variants: String { counted(Int64(result.design.variants), "variant") }
 
-  /// How many guilds keep their tier, as a heading.
+  /// How many guilds keep their tier, as a heading, where there is anything to keep.
   var heading: String {
-    overall.guilds == 0
+    if result.hasNoEvents { return "\(result.month.title): no event of any table is dated in it" }
+    return overall.guilds == 0
       ? "\(result.month.title): no guild is rated" : "\(countText(overall.steady)) of \(steadyText)"
+  }
+
+  /// Whether figures mean anything.
+  var isTelling: Bool { overall.guilds > 0 && !result.hasNoEvents }
+
+  /// Why figures mean nothing, where the tables are silent.
+  var noEvents: String? {
+    result.hasNoEvents
+      ? "No event of any table is dated in \(result.month.title); is the export complete? What the programme and its variants make of such a month says nothing of the guilds, nor of the choices."
+      : nil
   }
 
   private var steadyText: String {
@@ -22,6 +33,7 @@ struct SensitivityStory {
 
   /// The first lines: the guilds' work, the choices' part, and the choice that matters most.
   var summary: [String] {
+    guard !result.hasNoEvents else { return [] }
     guard overall.guilds > 0 else {
       return [
         "Neither the programme nor any of \(variants) rates a guild, so there is nothing that choices could change."
@@ -43,12 +55,16 @@ struct SensitivityStory {
     let (ranks, tiers) = (overall.rankChange, overall.tierChange)
     guard ranks.high > 0 || tiers.high > 0 else { return "Hardly any variant changes a rank or a tier." }
     return
-      "A variant moves a guild by \(placesText(ranks.median)) on average (\(middle) variants: \(rangeText(ranks.low, ranks.high, .number))) and gives \(percents(tiers.median)) of the guilds another tier (\(rangeText(tiers.low, tiers.high, .share)))."
+      "The middle variant moves a guild by \(placesText(ranks.median)) on average (\(middle) variants: \(rangeText(ranks.low, ranks.high, .number))); ordered by tiers that change, the middle one gives \(percents(tiers.median)) of the guilds another tier (\(rangeText(tiers.low, tiers.high, .share)))."
   }
 
   private var middle: String { confidenceText(1 - 2 * result.design.tail) }
 
   private var most: String? {
+    guard result.design.hasEnoughRows else {
+      let noun = result.design.by == .choice ? "choice" : "kind of choice"
+      return "Which \(noun) matters most can't be told by so few: it takes \(enough)\(fewerByKind)."
+    }
     guard let most = effects.first, let total = most.ranks?.total else {
       return "No variant differs from another in how much it changes ranks, so no choice can be said to matter."
     }
@@ -66,8 +82,20 @@ struct SensitivityStory {
     }.map(\.element)
   }
 
+  /// So many that indices may be told apart.
+  private var enough: String {
+    "\(countText(result.design.fewestVariants)) variants, which are \(Sensitivity.Design.fewestRows) pairs of drawn programmes"
+  }
+
+  private var fewerByKind: String { result.design.by == .choice ? ", or fewer by kind" : "" }
+
   /// How far indices can be trusted, where that is not far.
   var caution: String? {
+    guard result.design.hasEnoughRows else {
+      return result.effects.contains { $0.ranks != nil }
+        ? "These shares are guesses without intervals, as they rest on \(counted(Int64(result.design.rows), "pair")) of drawn programmes. With fewer than \(Sensitivity.Design.fewestRows) the standard error of a share in all is above a third of it: it takes \(countText(result.design.fewestVariants)) variants\(fewerByKind)."
+        : nil
+    }
     let widths = result.effects.compactMap { $0.ranks?.total.interval }.map { $0.upperBound - $0.lowerBound }
     let isUnknown = result.effects.contains { $0.ranks != nil && $0.ranks?.total.interval == nil }
     guard isUnknown || widths.contains(where: { $0 > 0.2 }) else { return nil }
@@ -128,9 +156,12 @@ func placesText(_ places: Double) -> String {
 /// A Sobol index in whole per cents, kept between nothing and all: chance may have an estimate beyond either.
 func indexText(_ index: Double) -> String { wholePercents(index) + "\u{A0}%" }
 
-func intervalText(_ interval: ClosedRange<Double>) -> String {
+func intervalText(_ interval: ClosedRange<Double>) -> String { intervalFigures(interval) + "\u{A0}%" }
+
+/// The same without the sign.
+func intervalFigures(_ interval: ClosedRange<Double>) -> String {
   let (low, high) = (wholePercents(interval.lowerBound), wholePercents(interval.upperBound))
-  return (low == high ? low : "\(low)–\(high)") + "\u{A0}%"
+  return low == high ? low : "\(low)–\(high)"
 }
 
 private func wholePercents(_ index: Double) -> String { decimal(min(1, max(0, index)) * 100, places: 0) }

@@ -33,7 +33,8 @@ private struct SensitivityTable {
   }
 
   private var summary: String {
-    (story.summary + [story.unratedNote].compactMap(\.self)).map(paragraph).joined()
+    (story.noEvents.map { ink.notice(wrapped($0, width)) + "\n" } ?? "")
+      + (story.summary + [story.unratedNote].compactMap(\.self)).map(paragraph).joined()
   }
 
   private func section(_ title: String, _ body: String) -> String { ink.bold(title) + "\n" + body }
@@ -43,21 +44,23 @@ private struct SensitivityTable {
     guard !effects.isEmpty else { return "" }
     let hasBars = width >= 100
     var table = TerminalTable(
-      [result.design.by == .choice ? "Choice" : "Kind", ">Alone", ">In all", ">Likely", ">Tiers"]
+      [result.design.by == .choice ? "Choice" : "Kind", ">Alone", ">Likely", ">In all", ">Likely", ">Tiers"]
         + (hasBars ? ["0 … 100 %"] : []))
     for effect in effects.prefix(Self.mostEffects) {
       let bar = effect.ranks.map { Ink(color: false).bar($0.total.value, of: 10) } ?? ""
       table.append(
         [
           effect.name, effect.ranks.map { indexText($0.first.value) } ?? "–",
+          effect.ranks?.first.interval.map(intervalFigures) ?? "–",
           effect.ranks.map { indexText($0.total.value) } ?? "–",
-          effect.ranks?.total.interval.map(intervalText) ?? "–", effect.tiers.map { indexText($0.total.value) } ?? "–",
+          effect.ranks?.total.interval.map(intervalFigures) ?? "–",
+          effect.tiers.map { indexText($0.total.value) } ?? "–",
         ] + (hasBars ? [bar] : []))
     }
     let rest = effects.dropFirst(Self.mostEffects)
     let more = rest.first?.ranks.map { "… and \(rest.count) more, each at most \(indexText($0.total.value)) in all" }
     let words =
-      "What share of how much ranks change goes with each: alone, in all that it does together with others, within which \(confidenceText(result.design.confidence)) of resamples lie; and in all, of how many tiers change."
+      "What share of how much ranks change goes with each: alone, and in all that it does together with others, each with where \(confidenceText(result.design.confidence)) of resamples lie; and in all, of how many tiers change."
     return section(
       "What matters",
       ink.faint(wrapped(words, width)) + "\n" + table.text(width: width, color: ink.color)
