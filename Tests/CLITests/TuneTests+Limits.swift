@@ -37,7 +37,7 @@ extension TuneTests {
     #expect(flat(outcome).contains("Platinum: wanted 5 %, reached 5.0 % (5 of 100 rated guilds)"), "\(outcome)")
     #expect(
       flat(outcome).contains("Movement then holds 5 guilds back this month, and 75 in a better tier"), "\(outcome)")
-    #expect(try section("tiers", in: outcome).contains("name: Platinum, from: 94"), "\(outcome)")
+    #expect(try section("tiers", in: outcome).contains("name: Platinum, from: 95"), "\(outcome)")
     #expect(!flat(outcome).contains("not applied"), "\(outcome)")
   }
 
@@ -48,8 +48,8 @@ extension TuneTests {
     expectDone(outcome)
     let reason =
       budget == "1500"
-      ? "even with the highest they earn USD 2,000; movement holds 100 guilds in a better tier this month"
-      : "even with the lowest they earn USD 2,000, and the budget is not used up; movement holds 100 guilds in a worse tier"
+      ? "even with the highest they earn USD 2,000; movement holds 85 guilds in a better tier this month"
+      : "even with the lowest they earn USD 2,000, and the budget is not used up; movement holds 84 guilds in a worse tier"
     #expect(flat(outcome).contains("No shift of the thresholds is offered: \(reason)"), "\(outcome)")
     #expect(outcome.lines.count { $0 == "tiers:" } == 0 && !flat(outcome).contains("Or commission"), "\(outcome)")
     #expect(flat(outcome).contains("by what scores earn this month it would be"), "\(outcome)")
@@ -72,8 +72,8 @@ extension TuneTests {
   @Test(
     "where nothing can be offered for a budget, it is said which limit it is that stands in the way",
     arguments: [
-      ("1", "No shift of the thresholds is offered: those that keep to the budget leave nobody anything."),
-      ("1", "No other rates are offered: those that keep to the budget leave nobody anything."),
+      ("1", "No shift of the thresholds is offered: even with the highest they earn USD 300."),
+      ("0.1", "No other rates are offered: those that keep to the budget leave nobody anything."),
       ("1050", "No shift of the thresholds is offered: they are as low as the budget lets them be."),
       ("1050", "No other rates are offered: they are as high as the budget lets them be."),
       ("900000", "the budget is not used up."), ("900000", "× 10, "), ("0.001", "the budget is less than USD 0.01"),
@@ -98,6 +98,11 @@ extension TuneTests {
     let one = Self.programme(tiers: "[{ name: Gold, from: 0 }]").replacing(
       "    Platinum: { commission_bonus: 4%, traffic_coupons: 10 }\n", with: "")
     #expect(try said(one).contains("offered: there is one tier, and so no threshold."))
+    let two = Self.programme(tiers: "[{ name: Platinum, from: 85 }, { name: Bronze, from: 0 }]").replacing(
+      "    Gold: { commission_bonus: 2%, badge: true }\n", with: "")
+    #expect(
+      try said(two, (0..<100).map { 60 + Double($0 % 2) * 30 }).contains(
+        "No shift of the thresholds is offered: those that keep to the budget leave nobody anything."))
     let dear = Self.programme().replacing("Gold: { commission_bonus: 2%", with: "Gold: { commission_bonus: 5%")
     #expect(try said(dear).contains("Gold is granted more than Platinum, which is better"))
     let capped = Self.programme(more: "gates: [{ name: all, when: { brought.a: { above: -1 } }, cap: Bronze }]")
@@ -118,7 +123,7 @@ extension TuneTests {
     expectDone(outcome)
     #expect(
       flat(outcome).contains(
-        "Platinum: wanted 50 %, reached 30.0 % (30 of 100 rated guilds); no threshold gives more: gates keep 70 guilds from it"
+        "Platinum: wanted 50 %, reached 29.0 % (29 of 100 rated guilds); no threshold gives more: gates keep 70 guilds from it. Gold: wanted 0 %, reached 0.0 % (0 of 100 rated guilds). Tier"
       ), "\(outcome)")
   }
 

@@ -222,7 +222,7 @@ struct TuneTests {
     // What is said of the rates holds together with the thresholds above them.
     #expect(outcome.text.contains("together with the tiers above"), "\(outcome)")
     let flat = outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let match = flat.firstMatch(of: /they earn USD ([\d,.]+), /)?.1
+    let match = flat.firstMatch(of: #/they earn USD ([\d,.]+), /#)?.1
     let said = try #require(match)
     let rated = try Guildmark.run(
       "rate", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10", "--format", "json")

@@ -31,6 +31,8 @@ struct ShareAnswer {
       return text + "."
     }
     if let gated = found.gated, gated > 0 {
+      // A better tier that has too few leaves this one no less.
+      guard Int64(count) * 1_000_000 < share * Int64(summary.rated) else { return text + "." }
       return "\(text); no threshold gives more: gates keep \(counted(gated, "guild")) from it."
     }
     guard let other = found.other, other != found.reached else { return text + "." }
