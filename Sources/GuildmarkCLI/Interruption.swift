@@ -11,8 +11,14 @@ enum Interruption {
   /// Begins to notice signals, but for those that whoever started the run has it ignore.
   static func watch() {
     for number in signals {
-      let former = signal(number) { Interruption.caught.store($0, ordering: .relaxed) }
-      if unsafeBitCast(former, to: Int.self) == ignored { signal(number, SIG_IGN) }
+      var action = sigaction()
+      guard sigaction(number, nil, &action) == 0,
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != ignored
+      else { continue }
+      action.__sigaction_handler.sa_handler = { Interruption.caught.store($0, ordering: .relaxed) }
+      // Without SA_RESTART: a call that waits is to end.
+      action.sa_flags = 0
+      sigaction(number, &action, nil)
     }
   }
 

@@ -64,8 +64,10 @@ struct MonthOptions: ParsableArguments {
       valueName: "table=file"))
   var input: [TableInput] = []
 
-  @Option(help: "The month to rate, such as 2026-10. Tallies know theirs.")
-  var month: Month?
+  @Option(name: .customLong("month"), help: "The month to rate, such as 2026-10. Tallies know theirs.")
+  var months: [Month] = []
+
+  var month: Month? { months.last }
 
   @Option(help: "How many threads to work with; results are the same for any number.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -83,6 +85,9 @@ struct MonthOptions: ParsableArguments {
     guard data != "", tallies != "" else { throw ValidationError("--data takes a folder, --tallies a file") }
     guard (data == nil) != (tallies == nil) else {
       throw ValidationError("give --data FOLDER, or --tallies FILE: one of the two")
+    }
+    guard months.count < 2 else {
+      throw ValidationError("--month is given \(months.count) times, and one month is rated; compare takes several")
     }
     if data != nil, month == nil { throw ValidationError("Missing expected argument '--month <month>'") }
     guard input.isEmpty || data != nil else { throw ValidationError("--input goes with --data") }

@@ -1,58 +1,122 @@
+import FoundationEssentials
 import Glibc
 import RatingEngine
+import RatingProgramme
 
 /// Writes files that differ in their ending alone: all of them, or none, and then what was there stays.
 ///
 /// - Throws: `Failure` where one can't be written.
 func writePages(_ pages: [(ending: String, bytes: [UInt8])], at place: String) throws {
-  let files = pages.map { PageFile(path: "\(place).\($0.ending)") }
-  for file in files { try file.check() }
+  let files = try pages.map { (file: try PageFile(path: "\(place).\($0.ending)"), bytes: $0.bytes) }
+  guard files.count > 1 else {
+    for (file, bytes) in files { try file.replace(by: bytes) }
+    return
+  }
   var placed: [PageFile] = []
   do {
-    for (file, page) in zip(files, pages) { try writeFile(page.bytes, to: file.draft, named: file.path) }
-    for file in files {
-      try file.replace()
+    for (file, bytes) in files { try file.writeDraft(bytes) }
+    for (file, _) in files {
+      try file.setAside()
       placed.append(file)
+      try file.place()
     }
   } catch {
     for file in placed { file.takeBack() }
-    for file in files { unlink(file.draft) }
+    for (file, _) in files { unlink(file.draft) }
     throw error
   }
-  for file in files { unlink(file.former) }
+  for (file, _) in files { unlink(file.former) }
 }
 
 /// Writes a file whole, or leaves what was there.
 ///
 /// - Throws: `Failure` where it can't be written.
-func replaceFile(_ path: String, with bytes: [UInt8]) throws {
-  let file = PageFile(path: path)
-  try file.check()
-  defer { unlink(file.draft) }
-  try writeFile(bytes, to: file.draft, named: path)
-  try file.replace()
-  unlink(file.former)
-}
+func replaceFile(_ path: String, with bytes: [UInt8]) throws { try PageFile(path: path).replace(by: bytes) }
+
+/// That a file can be put there, before a long run.
+///
+/// - Throws: `Failure` where it can't.
+func checkPlace(_ path: String) throws { _ = try PageFile(path: path) }
 
 /// A file, with the new one beside it until it takes its place, and the former one until all have theirs.
 private struct PageFile {
-  let path: String
+  /// As it was named.
+  private let name: String
+  /// What links lead to, so that they stay links.
+  private let path: String
+  /// Of the file that is there.
+  private let mode: mode_t?
+
   var draft: String { "\(path).writing-\(getpid())" }
   var former: String { "\(path).replaced-\(getpid())" }
 
-  /// A folder could be moved away like a file.
-  func check() throws {
+  /// Looks at the place and changes nothing.
+  ///
+  /// - Throws: `Failure` where there is something else than a file, or no folder for it.
+  init(path: String) throws {
+    name = path
     var status = stat()
-    if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw failure(EISDIR) }
+    guard lstat(path, &status) == 0 else {
+      (self.path, mode) = (path, nil)
+      try checkFolder()
+      return
+    }
+    guard let resolved = realpath(path, nil) else {
+      throw Failure(.cannotWrite, "cannot write \(printable(path)): it is a link to nowhere; name another file")
+    }
+    defer { free(resolved) }
+    self.path = String(cString: resolved)
+    guard stat(self.path, &status) == 0 else {
+      mode = nil
+      throw failure(errno)
+    }
+    mode = status.st_mode & 0o7777
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw failure(EISDIR)
+    default:
+      throw Failure(
+        .cannotWrite, "cannot write \(printable(path)): it is a pipe or a device and no file; name another place")
+    }
   }
 
-  func replace() throws {
-    guard rename(path, former) == 0 || errno == ENOENT else { throw failure(errno) }
-    guard rename(draft, path) == 0 else {
-      let reason = errno
-      rename(former, path)
-      throw failure(reason)
+  private func checkFolder() throws {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return }
+    let folder = String(path[..<slash])
+    var status = stat()
+    guard stat(folder, &status) != 0 else { return }
+    let above = folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
+    let known = try? FileManager.default.contentsOfDirectory(atPath: above.isEmpty ? "." : above).sorted()
+    let near = nearestName(to: String(folder.dropFirst(above.count)), among: known ?? [])
+    throw Failure(
+      .cannotWrite,
+      "cannot write \(printable(name)): there is no folder \(printable(folder)); "
+        + (near.map { "did you mean \(printable(above + $0))?" } ?? "make it first"))
+  }
+
+  /// In one step: whoever looks finds the one file or the other.
+  func replace(by bytes: [UInt8]) throws {
+    do {
+      try writeDraft(bytes)
+      try Interruption.check()
+      try place()
+    } catch {
+      unlink(draft)
+      throw error
     }
+  }
+
+  func writeDraft(_ bytes: [UInt8]) throws {
+    try writeFile(bytes, to: draft, named: name)
+    if let mode { chmod(draft, mode) }
+  }
+
+  func setAside() throws {
+    guard rename(path, former) == 0 || errno == ENOENT else { throw failure(errno) }
+  }
+
+  func place() throws {
+    guard rename(draft, path) == 0 else { throw failure(errno) }
   }
 
   func takeBack() {
@@ -60,6 +124,6 @@ private struct PageFile {
   }
 
   private func failure(_ reason: Int32) -> Failure {
-    Failure(.cannotWrite, "cannot write \(printable(path)): \(String(cString: strerror(reason)))")
+    Failure(.cannotWrite, "cannot write \(printable(name)): \(String(cString: strerror(reason)))")
   }
 }

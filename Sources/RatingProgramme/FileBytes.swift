@@ -7,10 +7,12 @@
 #endif
 
 /// The first bytes of a file, `longest` of them at most.
-func fileBytes(_ path: String, atMost longest: Int) throws(ProgrammeError) -> [UInt8] {
+///
+/// - Parameter isRegular: whether a pipe or a device is refused, rather than waited for.
+func fileBytes(_ path: String, atMost longest: Int, isRegular: Bool = false) throws(ProgrammeError) -> [UInt8] {
   // A C string ends at the first NUL: this would open another file.
   guard !path.utf8.contains(0) else { throw .noSuchFile(path: path) }
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isRegular ? O_NONBLOCK : 0))
   guard descriptor >= 0 else {
     switch errno {
     case ENOENT, ENOTDIR: throw .noSuchFile(path: path)
@@ -19,6 +21,10 @@ func fileBytes(_ path: String, atMost longest: Int) throws(ProgrammeError) -> [U
     }
   }
   defer { close(descriptor) }
+  var status = stat()
+  if isRegular, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    throw .unreadable(path: path, reason: "this is no regular file; name a programme's file")
+  }
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while bytes.count < longest {

@@ -34,9 +34,10 @@ extension Programme {
 
   /// The bytes of a programme's file, for `read`.
   ///
+  /// - Parameter isRegular: whether a pipe or a device is refused, rather than waited for.
   /// - Throws: `ProgrammeError`, which tells a file that is not there from one that can't be read.
-  public static func source(path: String) throws(ProgrammeError) -> [UInt8] {
+  public static func source(path: String, isRegular: Bool = false) throws(ProgrammeError) -> [UInt8] {
     // One byte more than is allowed, so that a file too long is seen to be.
-    try fileBytes(path, atMost: YAMLText.longest + 1)
+    try fileBytes(path, atMost: YAMLText.longest + 1, isRegular: isRegular)
   }
 }

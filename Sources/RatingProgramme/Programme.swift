@@ -143,6 +143,9 @@ public struct Programme: Sendable {
     /// By index in `tiers`.
     public var tiers: [Int: Grant]
     public var growth: Growth?
+
+    /// The most that a programme may say of money, in 1/10,000 of the currency unit.
+    public static let largestAmount: Int64 = 10_000_000_000_000_000
   }
 
   /// What a score earns that has risen since the last published month by more than chance explains.

@@ -6,7 +6,7 @@ import Testing
 /// A programme tried again and again on one month, through the real binary.
 struct TuneTests {
   /// Guilds whose scores are what the table says, with payouts, so that tiers have something to earn.
-  private func platform(_ scores: [Double], programme: String = programme()) throws -> TemporaryData {
+  func platform(_ scores: [Double], programme: String = programme()) throws -> TemporaryData {
     func id(_ place: Int) -> String { "G\(1000 + place)" }
     let guilds = scores.indices.map { "\(id($0)),Guild \($0)\n" }.joined()
     let measures = scores.enumerated().map { "\(id($0)),2026-10,a,\($1)\n" }.joined()
@@ -23,11 +23,11 @@ struct TuneTests {
     return data
   }
 
-  private func write(_ programme: String, to data: TemporaryData) throws {
+  func write(_ programme: String, to data: TemporaryData) throws {
     try data.write(Array(programme.utf8), to: "p.yaml")
   }
 
-  private static func programme(
+  static func programme(
     tiers: String = "[{ name: Platinum, from: 85 }, { name: Gold, from: 70 }, { name: Bronze, from: 0 }]",
     more: String = ""
   ) -> String {
@@ -49,14 +49,14 @@ struct TuneTests {
   }
 
   /// 0, 1, 2 … 99.
-  private static let evenly = (0..<100).map(Double.init)
+  static let evenly = (0..<100).map(Double.init)
 
-  private func tune(_ data: TemporaryData, _ options: String...) throws -> Guildmark.Outcome {
+  func tune(_ data: TemporaryData, _ options: String...) throws -> Guildmark.Outcome {
     try Guildmark.run(["tune", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10"] + options)
   }
 
   /// How many guilds each tier has by `rate`, once printed lines are pasted as a person would.
-  private func pasted(_ section: String, _ key: String, in data: TemporaryData) throws -> [String: Int] {
+  func pasted(_ section: String, _ key: String, in data: TemporaryData) throws -> [String: Int] {
     let lines = try String(contentsOfFile: "\(data.path)/p.yaml", encoding: .utf8).split(
       separator: "\n", omittingEmptySubsequences: false
     ).map(String.init)
@@ -66,7 +66,7 @@ struct TuneTests {
     return try tiers(data)
   }
 
-  private func tiers(_ data: TemporaryData) throws -> [String: Int] {
+  func tiers(_ data: TemporaryData) throws -> [String: Int] {
     let rated = try Guildmark.run(
       "rate", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10", "--format", "csv")
     expectDone(rated)
@@ -76,7 +76,7 @@ struct TuneTests {
   }
 
   /// The lines of a section that was printed, the first or a later one.
-  private func section(_ key: String, in outcome: Guildmark.Outcome, _ number: Int = 0) throws -> String {
+  func section(_ key: String, in outcome: Guildmark.Outcome, _ number: Int = 0) throws -> String {
     let starts = outcome.lines.indices.filter { outcome.lines[$0] == "\(key):" }
     let start = try #require(starts.count > number ? starts[number] : nil, "\(outcome)")
     return ([outcome.lines[start]] + outcome.lines[(start + 1)...].prefix { $0.hasPrefix(" ") }).joined(separator: "\n")
@@ -97,6 +97,7 @@ struct TuneTests {
     arguments: [
       ("Platinum 5%, Gold 20%", ["Platinum": 5, "Gold": 20, "Bronze": 75]),
       ("gold 33 %", ["Platinum": 15, "Gold": 33, "Bronze": 52]),
+      ("Platinum: 5%, Gold=20 %", ["Platinum": 5, "Gold": 20, "Bronze": 75]),
       ("Platinum 12.4%, Gold 0%", ["Platinum": 12, "Bronze": 88]),
       ("Platinum 30%, Gold 30%, Bronze 40%", ["Platinum": 30, "Gold": 30, "Bronze": 40]),
     ])
@@ -150,11 +151,16 @@ struct TuneTests {
       ("Platinum 101%", "at most 100 %"),
       ("Platinum 60%, Gold 50%", "110 %, more than all guilds"), ("Bronze 30%", "Bronze is the last tier"),
       ("Platinum 5%, Platinum 6%", "two shares"), ("Platinum 5%, Gold 20%, Bronze 70%", "come to 95 %, not 100 %"),
-      ("Platinum 90%", "Gold a share too"), ("", "is no share"), ("5%", "is no share"),
+      ("Platinum 90%", "Gold a share too"), ("", "no tier is named"), (",", "no tier is named"),
+      ("Platinum 5%,", "a tier is missing beside a comma"), ("5%", "5% is no share"),
+      ("Platinum -5%", "-5 % can't be a share; write it without a sign"), ("-5%", "without a sign"),
+      ("Platinum 5% Gold 20%", "write a comma between them"),
     ] {
       expectFailure(try tune(data, "--target-share", share), Code.usage, says: words)
     }
     expectFailure(try tune(data, "--budget", "much"), Code.usage, says: "such as 250000")
+    expectFailure(try tune(data, "--budget", "-5"), Code.usage, says: "an amount of the programme's currency above 0")
+    expectFailure(try tune(data, "--month", "2026-09"), Code.usage, says: "--month is given 2 times", "compare")
     expectFailure(try tune(data, "--watch", "--budget", "5"), Code.usage, says: "--watch goes without")
     expectFailure(
       try Guildmark.run("tune", "--data", "x", "--month", "2026-10"), Code.usage, says: "name the programme")
@@ -213,6 +219,18 @@ struct TuneTests {
     #expect(
       try pasted(section("incentives", in: outcome), "incentives", in: data)
         == ["Platinum": 20, "Gold": 20, "Bronze": 60])
+    // What is said of the rates holds together with the thresholds above them.
+    #expect(outcome.text.contains("together with the tiers above"), "\(outcome)")
+    let flat = outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let match = flat.firstMatch(of: #/they earn USD ([\d,.]+), /#)?.1
+    let said = try #require(match)
+    let rated = try Guildmark.run(
+      "rate", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10", "--format", "json")
+    expectDone(rated)
+    let record = try #require(JSONSerialization.jsonObject(with: Data(rated.output)) as? [String: Any])
+    let incentives = try #require(record["incentives"] as? [String: Any])
+    let earned = try #require(incentives["earned"] as? Double)
+    #expect(earned <= 700 && earned == Double(said.replacing(",", with: "")), "\(earned)\n\(outcome)")
   }
 
   @Test("tallies that were kept say the same as the tables")

@@ -23,12 +23,15 @@ struct TuneWatchTests {
 
     deinit { unlink(path) }
 
-    /// Waits for words after those that were waited for before, and returns all until then.
+    /// Waits for words, between which lines may be broken, after those that were waited for before, and returns all until then.
     func awaits(_ words: String, seconds: Double = 60) -> String? {
       let deadline = ContinuousClock.now + .seconds(seconds)
+      let pattern =
+        words.split(separator: " ").map { NSRegularExpression.escapedPattern(for: String($0)) }
+        .joined(separator: "\\s+") + (words.hasSuffix(" ") ? "\\s" : "")
       while ContinuousClock.now < deadline {
         text += String(decoding: output.availableData, as: UTF8.self)
-        if let range = text.range(of: words) {
+        if let range = text.range(of: pattern, options: .regularExpression) {
           let until = String(text[..<range.upperBound])
           text = String(text[range.upperBound...])
           return until
@@ -88,6 +91,34 @@ struct TuneWatchTests {
     watching.run.send(SIGINT)
     let end = watching.run.outcome(within: 30)
     #expect(end.code == 128 + SIGINT && end.words.isEmpty, "\(end)")
+  }
+
+  @Test("a file that goes, comes back, or is none any more is spoken of, and Ctrl-C ends all waiting")
+  func comingAndGoing() throws {
+    let data = try SmallPlatform.written()
+    try save(Self.programme, data)
+    let (path, kept) = ("\(data.path)/p.yaml", "\(data.path)/kept.tallies")
+    let watching = try Watching(
+      "tune '\(path)' --data '\(data.path)' --month 2026-10 --watch --quiet --keep '\(kept)'")
+    defer { watching.run.send(SIGKILL) }
+    #expect(watching.awaits("Ctrl-C ends.") != nil)
+    unlink(path)
+    #expect(watching.awaits("p.yaml is gone; waiting until it is there again.")?.contains("Save") == false)
+    try save(Self.programme, data)
+    #expect(watching.awaits("is there again, as it was.") != nil)
+
+    // Other tallies take the place of those that were kept.
+    let before = try Data(contentsOf: URL(filePath: kept))
+    try save(Self.programme.replacing("window: 1 month", with: "window: 2 months"), data)
+    #expect(watching.awaits("has the new tallies.")?.contains("gross_due") == false)
+    #expect(watching.awaits("Save 1, answered in ") != nil)
+    #expect(try Data(contentsOf: URL(filePath: kept)) != before)
+
+    unlink(path)
+    mkfifo(path, 0o600)
+    #expect(watching.awaits("this is no regular file; name a programme's file. Waiting") != nil)
+    watching.run.send(SIGINT)
+    #expect(watching.run.outcome(within: 30).code == 128 + SIGINT)
   }
 
   @Test("kept tallies cannot be read again, and what they lack is named")

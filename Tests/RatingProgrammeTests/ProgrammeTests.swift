@@ -233,7 +233,7 @@ struct ProgrammeTests {
         "p.yaml:11:10: `combine` cannot be `geometric`; write `weighted_mean`, `geometric_mean` or `harmonic_mean` (did you mean `geometric_mean`?)",
         "p.yaml:14:27: the tier starts at or above `Gold` before it; list the tiers best first, each from fewer points",
         "p.yaml:16:31: there is no measure `care.lat`; write `scorer.measure` (did you mean `care.late`?)",
-        "p.yaml:16:63: `cap` cannot be `Sliver`; write `Gold` or `Silver` (did you mean `Silver`?)",
+        "p.yaml:16:63: `cap` cannot be `Sliver`; write `Silver` (did you mean `Silver`?)",
         "p.yaml:17:22: `at_most` cannot be `1`; write 1 to 19 tiers, such as `1 tier` or `2 tiers` (did you mean `1 tier`?)",
       ])
   }

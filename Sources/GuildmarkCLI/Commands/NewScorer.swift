@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import RatingEngine
 import ScorerKit
 
@@ -46,7 +45,7 @@ struct NewScorer: GuildmarkCommand {
       for file in skeleton.files { try draft.write(Array(file.text.utf8), to: file.name) }
     }
     do {
-      try replaceFile(Array(registered.utf8), at: "\(folder)/\(Checkout.registry)")
+      try replaceFile("\(folder)/\(Checkout.registry)", with: Array(registered.utf8))
     } catch {
       try? FileManager.default.removeItem(atPath: place.path)
       throw error
@@ -64,28 +63,5 @@ struct NewScorer: GuildmarkCommand {
     What to change in it, and how:     Docs/WritingAScorer.md
 
     """
-  }
-}
-
-/// Puts a file in the place of another, which stays whole until the new one is.
-private func replaceFile(_ bytes: [UInt8], at path: String) throws {
-  // What a link leads to, so that it stays one.
-  let place = realpath(path, nil).map { resolved in
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-  let target = place ?? path
-  let draft = "\(target).writing-\(getpid())"
-  do {
-    try writeFile(bytes, to: draft, named: path)
-    var status = stat()
-    if stat(target, &status) == 0 { chmod(draft, status.st_mode & 0o7777) }
-    try Interruption.check()
-    guard rename(draft, target) == 0 else {
-      throw Failure(.cannotWrite, "cannot write \(printable(path)): \(String(cString: strerror(errno)))")
-    }
-  } catch {
-    unlink(draft)
-    throw error
   }
 }

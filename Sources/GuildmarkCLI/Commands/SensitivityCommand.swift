@@ -39,7 +39,7 @@ struct SensitivityCommand: GuildmarkCommand {
   @Option(help: "What is told apart: each choice, or all choices of a kind together, which takes fewer variants.")
   var by = Sensitivity.Factor.choice
 
-  @Option(help: "The same seed and options give the same analysis.")
+  @Option(parsing: .unconditional, help: "The same seed and options give the same analysis.")
   var seed: UInt64 = 1
 
   @Option(help: "table for people; json is everything; csv a row a guild.")
@@ -121,8 +121,8 @@ private func kinds(_ text: String) throws -> Set<Sensitivity.Kind> {
   let kinds = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
     guard let kind = Sensitivity.Kind(rawValue: String(word)) else {
       let hint = nearestName(to: String(word), among: names).map { "did you mean \($0)?" }
-      throw ValidationError(
-        "--vary can't be \(printable(String(word))); \(hint ?? "it takes some of \(names.joined(separator: ","))")")
+      let words = word.isEmpty ? "--vary misses a name" : "--vary can't be \(printable(String(word)))"
+      throw ValidationError("\(words); \(hint ?? "it takes some of \(names.joined(separator: ","))")")
     }
     return kind
   }

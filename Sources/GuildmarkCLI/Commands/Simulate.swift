@@ -30,7 +30,7 @@ struct Simulate: GuildmarkCommand {
   @Option(help: "How many requests in all; by default about 10 for each broadcaster and month.")
   var requests: Int?
 
-  @Option(help: "The same seed and options give the same bytes.")
+  @Option(parsing: .unconditional, help: "The same seed and options give the same bytes.")
   var seed = Simulation.Options().seed
 
   @Option(help: "How far qualities drift from month to month (a standard deviation; 0: not at all).")

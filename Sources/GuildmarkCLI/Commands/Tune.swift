@@ -30,11 +30,12 @@ struct Tune: GuildmarkCommand {
   var watch = false
 
   @Option(
-    name: .customLong("target-share"),
+    name: .customLong("target-share"), parsing: .unconditional,
     help: "Find thresholds that give tiers these shares of the rated guilds, such as \"Platinum 5%, Gold 20%\".")
   var targetShare: String?
 
-  @Option(help: "Find thresholds, and rates, at which tiers earn no more than this.")
+  // Unconditional, so that of a negative amount it is said what is wrong.
+  @Option(parsing: .unconditional, help: "Find thresholds, and rates, at which tiers earn no more than this.")
   var budget: String?
 
   @Option(help: "Write the tallies to a file, for --tallies another time.", completion: .file())
@@ -53,84 +54,71 @@ struct Tune: GuildmarkCommand {
       throw ValidationError("--watch goes without --target-share and --budget")
     }
     if budget != nil, amount == nil {
-      throw ValidationError("--budget takes an amount of the programme's currency, such as 250000")
+      throw ValidationError("--budget takes an amount of the programme's currency above 0, such as 250000")
     }
   }
 
   /// The budget in 1/10,000 of the currency unit.
   private var amount: Int64? {
-    budget.flatMap { decimalUnits($0, decimals: 4) }.flatMap { (1...10_000_000_000_000_000).contains($0) ? $0 : nil }
+    budget.flatMap { decimalUnits($0, decimals: 4) }.flatMap {
+      (1...Programme.Incentives.largestAmount).contains($0) ? $0 : nil
+    }
   }
 
   func run(with scorers: [any Scorer.Type]) throws {
-    let source = try Programme.source(path: path)
+    let source = try Programme.source(path: path, isRegular: watch)
     let programme = try Programme.read(source, file: path, scorers: scorers)
     let shares = try targetShare.map { try TargetShares($0, tiers: programme.tiers.map(\.name)) }
     if budget != nil, programme.incentives?.tiers.isEmpty ?? true {
       throw Failure(.usage, "--budget: the programme grants tiers nothing; write `incentives` with `tiers` below it")
     }
+    if let keep { try checkPlace(keep) }
     let began = ContinuousClock.now
-    let bench = try TuningBench(month, programme, scorers: scorers, keeps: keep != nil, standing: ledger.standing())
+    let bench = try TuningBench(month, programme, scorers: scorers, kept: keep, standing: ledger.standing())
     if !month.quiet {
       for notice in try bench.notices(for: programme) { StandardError.say("guildmark: note: \(notice)") }
     }
-    if let keep { try replaceFile(keep, with: bench.partial.bytes(tool: Guildmark.version)) }
+    _ = try bench.keep()
     let decisions = try bench.decisions(of: programme)
-    var text = TuningSummary(decisions).text(width: StandardOutput.width, color: month.usesColor)
-    if let shares {
-      text += try target(shares, source, decisions, bench, scorers)
-    } else if let amount {
-      text += "\n"
-      text += try keepWithin(
-        amount, written(decisions.programme), source, bench, scorers, note: paragraph(replacement(of: decisions)))
-    }
-    try StandardOutput.write(text)
+    let summary = TuningSummary(decisions, remarks: try bench.remarks(on: decisions))
+    let desk = TuningDesk(
+      bench: bench, file: path, source: source, scorers: scorers, width: StandardOutput.width, color: month.usesColor)
+    try StandardOutput.write(
+      summary.text(width: desk.width, color: desk.color) + answers(shares, to: decisions, on: desk))
     guard watch else { return }
     try StandardOutput.write("Read and rated in \(seconds(since: began)). Watching \(printable(path)); Ctrl-C ends.\n")
-    var session = TuningSession(
+    var session = try TuningSession(
       bench: bench, path: path, source: source, scorers: scorers, start: decisions, color: month.usesColor)
     try session.run()
   }
 
-  // MARK: Searches
+  /// What was asked for besides the summary.
+  private func answers(_ shares: TargetShares?, to decisions: Decisions, on desk: TuningDesk) throws -> String {
+    guard shares != nil || amount != nil else { return "" }
+    guard try !desk.bench.hasNoEvents(for: decisions.programme) else {
+      return "\n" + desk.paragraph("Without any event in the month no thresholds and no rates are looked for.")
+    }
+    let note = desk.paragraph(replacement(of: decisions))
+    var programme = decisions.programme
+    programme.thresholds = .written
+    guard let shares else {
+      return "\n" + (try budgetAnswer(programme, on: desk, movesThresholds: true, note: note))
+    }
+    let answer = try ShareAnswer(shares, from: decisions, on: desk)
+    var next = desk
+    next.source = answer.proposal.source ?? desk.source
+    let text = "\n" + note + answer.text(on: desk)
+    return amount == nil
+      ? text : text + "\n" + (try budgetAnswer(answer.search.programme, on: next, movesThresholds: false, note: ""))
+  }
 
-  private func target(
-    _ shares: TargetShares, _ source: [UInt8], _ decisions: Decisions, _ bench: TuningBench,
-    _ scorers: [any Scorer.Type]
+  private func budgetAnswer(
+    _ programme: Programme, on desk: TuningDesk, movesThresholds: Bool, note: String
   ) throws -> String {
-    let search = try ShareSearch(shares, from: decisions) { try bench.decisions(of: $0) }
-    let sections = [ProgrammeLines.tiers(of: search.programme)]
-    let proposal = try Proposal(sections, into: source, of: path, scorers: scorers) { try bench.decisions(of: $0) }
-    let text =
-      "\n" + paragraph(replacement(of: decisions)) + reached(shares, search, proposal.summary)
-      + proposal.text(width: StandardOutput.width, color: month.usesColor)
-    guard let amount else { return text }
-    return text + "\n"
-      + (try keepWithin(
-        amount, search.programme, pasted(sections, into: source), bench, scorers, movesThresholds: false))
-  }
-
-  private func paragraph(_ text: String) -> String {
-    text.isEmpty ? "" : wrapped(text, StandardOutput.width, indent: 2) + "\n"
-  }
-
-  /// What was reached for each tier that a share was wanted for, exactly.
-  private func reached(_ shares: TargetShares, _ search: ShareSearch, _ summary: TuningSummary) -> String {
-    let tiers = summary.decisions.programme.tiers
-    return shares.shares.indices.map { tier -> String in
-      guard let share = shares.shares[tier] else { return "" }
-      let count = summary.counts[tier]
-      var text =
-        "\(printable(tiers[tier].name)): wanted \(spelled(share, decimals: 4)) %, reached \(summary.share(of: count)) "
-        + "(\(count) of \(summary.rated) rated guilds)"
-      if let found = search.found.first(where: { $0.tier == tier }), Double(found.reached) != found.wanted,
-        let other = found.other, other != found.reached
-      {
-        let difference = other - found.reached
-        text += "; the next step would have \(abs(difference)) \(difference > 0 ? "more" : "fewer")"
-      }
-      return paragraph(text + ".")
-    }.joined()
+    guard let amount else { return "" }
+    return try BudgetAnswer(
+      desk: desk, programme: programme, budget: amount, movesThresholds: movesThresholds, note: note
+    ).text()
   }
 
   private func replacement(of decisions: Decisions) -> String {
@@ -139,55 +127,6 @@ struct Tune: GuildmarkCommand {
     }
     return ""
   }
-
-  private func written(_ programme: Programme) -> Programme {
-    var programme = programme
-    programme.thresholds = .written
-    return programme
-  }
-
-  /// What meets a budget, with its lines.
-  ///
-  /// - Parameter programme: with thresholds that are written.
-  private func keepWithin(
-    _ amount: Int64, _ programme: Programme, _ source: [UInt8], _ bench: TuningBench, _ scorers: [any Scorer.Type],
-    movesThresholds: Bool = true, note: String = ""
-  ) throws -> String {
-    let budget = Int128(amount)
-    func money(_ amount: Int128) -> String { moneyText(Double(amount) / 10_000, programme.currency) }
-    func earned(_ decisions: Decisions) -> Int128 { decisions.grants?.total ?? 0 }
-    func shown(_ words: String, _ sections: [ProgrammeLines]) throws -> String {
-      let proposal = try Proposal(sections, into: source, of: path, scorers: scorers) { try bench.decisions(of: $0) }
-      let earns = earned(proposal.summary.decisions)
-      guard earns <= budget else {
-        throw Failure(.software, "what was found earns \(money(earns)), more than the budget; please report it")
-      }
-      return "\n" + paragraph("\(words): they earn \(money(earns)), \(money(budget - earns)) less than the budget.")
-        + proposal.text(width: StandardOutput.width, color: month.usesColor)
-    }
-    let now = earned(try bench.decisions(of: programme))
-    let rest = now > budget ? "\(money(now - budget)) too much" : "\(money(budget - now)) are left"
-    var text = paragraph("Tiers earn \(money(now)); the budget is \(money(budget)): \(rest).")
-    let search = BudgetSearch(programme, within: amount) { try bench.decisions(of: $0) }
-    if movesThresholds, let (shift, shifted) = try search.shifted() {
-      let points = decimal(abs(inPoints(shift)), places: 2)
-      text += note
-      text += try shown(
-        shift == 0 ? "Thresholds as they are" : "All thresholds \(points) points \(shift > 0 ? "higher" : "lower")",
-        [.tiers(of: shifted), .incentives(of: shifted)])
-    } else if movesThresholds {
-      text += "\n" + paragraph(Tune.noShift)
-    }
-    guard let (factor, scaled) = try search.scaled() else {
-      return text + "\n" + paragraph("No rates are offered: the least that can be written costs more.")
-    }
-    let words = movesThresholds ? "Or commission bonuses and coupons" : "Commission bonuses and coupons"
-    return text + (try shown("\(words) × \(spelled(factor, decimals: 4))", [.incentives(of: scaled)]))
-  }
-
-  private static let noShift =
-    "No shift of the thresholds is offered: either even the highest cost more than the budget, or a worse tier is granted "
-    + "more than a better one, so that higher thresholds may cost more."
 }
 
 /// `0.08 s`.

@@ -6,7 +6,11 @@ struct ProgrammeLines {
   let key: String
   let lines: [String]
 
-  var text: String { ([key + ":"] + lines).map { $0 + "\n" }.joined() }
+  /// With its key.
+  var all: [String] { [key + ":"] + lines }
+
+  /// - Parameter margin: by how many blanks the file's keys are indented.
+  func text(margin: Int) -> String { all.map { String(repeating: " ", count: margin) + $0 + "\n" }.joined() }
 
   static func tiers(of programme: Programme) -> ProgrammeLines {
     ProgrammeLines(
@@ -59,31 +63,4 @@ struct ProgrammeLines {
         }
       } + "\""
   }
-}
-
-/// A programme's file with sections replaced, as somebody does who pastes lines into it.
-///
-/// - Parameter source: UTF-8 with its keys at the beginning of lines, as all are but those written in braces.
-func pasted(_ sections: [ProgrammeLines], into source: [UInt8]) -> [UInt8] {
-  var lines = String(decoding: source, as: UTF8.self).replacing("\r\n", with: "\n")
-    .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-  for section in sections {
-    let start = lines.firstIndex { $0.hasPrefix("\(section.key):") }
-    let isWithin: (String) -> Bool = { line in
-      // A list may stand as far left as its key.
-      line.isEmpty || line.hasPrefix(" ") || line.hasPrefix("#") || line == "-" || line.hasPrefix("- ")
-        || line.hasPrefix("}") || line.hasPrefix("]")
-    }
-    let written = [section.key + ":"] + section.lines
-    guard let start else {
-      lines += written
-      continue
-    }
-    var end = start + 1
-    while end < lines.count, isWithin(lines[end]) { end += 1 }
-    // What only stands between this section and the next belongs to neither.
-    while end > start + 1, lines[end - 1].isEmpty || lines[end - 1].hasPrefix("#") { end -= 1 }
-    lines.replaceSubrange(start..<end, with: written)
-  }
-  return Array((lines.joined(separator: "\n") + "\n").utf8)
 }

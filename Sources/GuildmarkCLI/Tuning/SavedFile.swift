@@ -6,12 +6,26 @@ struct SavedFile {
   let path: String
   private var stamp: Stamp?
   private var content: [UInt8]
+  /// Looks in a row that found none.
+  private var absences = 0
+  /// Whether it was said that there is nothing to read.
+  private var isMissed = false
+
+  /// What becomes of it.
+  enum News {
+    case saved([UInt8])
+    case gone
+    /// After it was gone, or no file; with what it held before.
+    case back
+    /// There is something that can't be read, and why.
+    case unfit(String)
+  }
 
   /// How often it is looked at, in microseconds.
   private static let pause: UInt32 = 30_000
   /// After so long without a change it is taken to be written to its end.
   private static let settling: UInt32 = 15_000
-  /// So often an empty file is looked at again: an editor may have emptied it to write it anew.
+  /// So often an empty file, or none, is looked at again: an editor may have emptied or removed it to write it anew.
   private static let patience = 10
 
   /// - Parameter content: what it held when it was read last.
@@ -21,21 +35,40 @@ struct SavedFile {
     stamp = nil
   }
 
-  /// Waits for a save that changes the content.
+  /// Waits for a save that changes the content, or for something that keeps it from being read.
   ///
-  /// - Throws: `Interrupted` on Ctrl-C; `ProgrammeError` where it is there and can't be read.
-  mutating func next() throws -> [UInt8] {
+  /// - Throws: `Interrupted` on Ctrl-C.
+  mutating func next() throws -> News {
     while true {
       try Interruption.check()
-      if let found = Stamp(path), found != stamp, let settled = try settled(from: found) {
-        stamp = settled
-        let bytes = try Programme.source(path: path)
-        if bytes != content {
-          content = bytes
-          return bytes
-        }
-      }
+      if let news = try look() { return news }
       usleep(SavedFile.pause)
+    }
+  }
+
+  private mutating func look() throws -> News? {
+    guard let found = Stamp(path) else {
+      absences += 1
+      guard absences == SavedFile.patience else { return nil }
+      (stamp, isMissed) = (nil, true)
+      return .gone
+    }
+    absences = 0
+    guard found != stamp, let settled = try settled(from: found) else { return nil }
+    stamp = settled
+    do throws(ProgrammeError) {
+      let bytes = try Programme.source(path: path, isRegular: true)
+      let wasMissed = isMissed
+      isMissed = false
+      if bytes != content {
+        content = bytes
+        return .saved(bytes)
+      }
+      return wasMissed ? .back : nil
+    } catch {
+      if case .noSuchFile = error { return nil }
+      isMissed = true
+      return .unfit(error.description)
     }
   }
 
@@ -53,20 +86,19 @@ struct SavedFile {
     }
   }
 
-  /// What changes with a file's content.
+  /// What changes with a file's content, or with who may read it.
   private struct Stamp: Equatable {
     let device: UInt64
     let inode: UInt64
     let size: Int
-    let seconds: Int
-    let nanoseconds: Int
+    let written: [Int]
 
     /// `nil` where there is no such file: an editor may be about to put it there.
     init?(_ path: String) {
       var status = stat()
       guard stat(path, &status) == 0 else { return nil }
       (device, inode, size) = (UInt64(status.st_dev), UInt64(status.st_ino), Int(status.st_size))
-      (seconds, nanoseconds) = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+      written = [status.st_mtim, status.st_ctim].flatMap { [$0.tv_sec, $0.tv_nsec] }
     }
   }
 }

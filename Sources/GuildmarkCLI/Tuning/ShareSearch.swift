@@ -2,7 +2,8 @@ import RatingEngine
 import RatingProgramme
 import RatingRecord
 
-/// The thresholds at which tiers have the shares that are wanted, as near as scores, gates and movement let them.
+/// The thresholds at which tiers have the shares that are wanted, as near as scores and gates let them. Movement has no part in it:
+/// it holds guilds back for a month or two, whatever the thresholds, and then follows what scores earn.
 struct ShareSearch {
   /// With thresholds that are written.
   private(set) var programme: Programme
@@ -15,6 +16,8 @@ struct ShareSearch {
     var wanted: Double
     var reached: Int
     var other: Int?
+    /// How many gates keep from it, where no threshold gives it as many as are wanted.
+    var gated: Int?
   }
 
   private let decide: (Programme) throws -> Decisions
@@ -57,13 +60,17 @@ struct ShareSearch {
 
   /// Guilds of the tier and better ones with this threshold, those of worse tiers keeping below it.
   private func reaching(_ tier: Int, with threshold: Int64) throws -> Int {
+    try deciding(tier, with: threshold).gatedTiers.count { $0.map { $0 <= tier } ?? false }
+  }
+
+  private func deciding(_ tier: Int, with threshold: Int64) throws -> Decisions {
     var tried = programme
     tried.tiers[tier].from = threshold
     for worse in tier + 1..<tried.tiers.count {
       let most = max(tried.scale.from, threshold - Int64(worse - tier))
       tried.tiers[worse].from = min(tried.tiers[worse].from, most)
     }
-    return try decide(tried).tiers.count { $0.map { $0 <= tier } ?? false }
+    return try decide(tried)
   }
 
   /// Finds the tier's threshold, and returns how many guilds then are in it and in better ones.
@@ -87,7 +94,9 @@ struct ShareSearch {
     let reached = (isFewer ? few : many) ?? 0
     let range: ClosedRange<Int64>
     if isFewer {
-      range = next...(try lastThreshold(in: next...highest) { try reaching(tier, with: $0) >= reached } ?? next)
+      let end = try lastThreshold(in: next...highest) { try reaching(tier, with: $0) >= reached } ?? next
+      // Where all that can be have it, no lower than that takes.
+      range = (many == nil ? max(next, end - 100) : next)...end
     } else {
       let end = last ?? lowest
       let more = try lastThreshold(in: lowest...end) { try reaching(tier, with: $0) > reached }
@@ -95,7 +104,14 @@ struct ShareSearch {
     }
     programme.tiers[tier].from = roundest(in: range)
     let actual = try reaching(tier, with: programme.tiers[tier].from)
-    found.append(Found(tier: tier, wanted: wanted, reached: actual, other: isFewer ? many : few))
+    var gated: Int?
+    if many == nil {
+      let most = try deciding(tier, with: lowest)
+      gated = zip(most.earnedTiers, most.gatedTiers).count { earned, gated in
+        earned.map { $0 <= tier } ?? false && gated.map { $0 > tier } ?? false
+      }
+    }
+    found.append(Found(tier: tier, wanted: wanted, reached: actual, other: isFewer ? many : few, gated: gated))
     return actual
   }
 

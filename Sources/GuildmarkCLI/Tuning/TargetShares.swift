@@ -9,8 +9,15 @@ struct TargetShares {
   /// - Throws: `Failure` with what would be right.
   init(_ text: String, tiers: [String]) throws {
     var shares: [Int64?] = tiers.map { _ in nil }
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let (name, share) = try TargetShares.entry(String(part))
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+    guard !parts.contains("") else {
+      throw usage(
+        parts.allSatisfy(\.isEmpty)
+          ? "no tier is named; write tiers and their shares, such as `Platinum 5%, Gold 20%`"
+          : "a tier is missing beside a comma; write tiers and their shares, such as `Platinum 5%, Gold 20%`")
+    }
+    for part in parts {
+      let (name, share) = try TargetShares.entry(part)
       guard let place = tiers.firstIndex(where: { $0.lowercased() == name.lowercased() }) else {
         let hint = nearestName(to: name, among: tiers).map { "did you mean \(printable($0))?" }
         throw usage(
@@ -25,13 +32,25 @@ struct TargetShares {
 
   private static func entry(_ part: String) throws -> (name: String, share: Int64) {
     let example = "write a tier and its share of the rated guilds, such as `Platinum 5%`"
-    var words = part.trimmed
-    guard words.hasSuffix("%") else { throw usage("\(printable(words)) is no share; \(example)") }
-    words = String(words.dropLast()).trimmed
+    let whole = part.trimmed
+    guard whole.count(where: { $0 == "%" }) < 2 else {
+      throw usage("\(printable(whole)) has two shares; write a comma between them, as in `Platinum 5%, Gold 20%`")
+    }
+    guard whole.hasSuffix("%") else { throw usage("\(printable(whole)) is no share; \(example)") }
+    let words = String(whole.dropLast()).trimmed
     let number = String(words.reversed().prefix { $0.isASCII && ($0.isNumber || $0 == ".") }.reversed())
-    let name = String(words.dropLast(number.count)).trimmed
+    let before = words.dropLast(number.count)
+    // A tier may be called `A+`: a sign stands apart from the name.
+    if let sign = before.last, "-−+".contains(sign), !number.isEmpty,
+      before.dropLast().last.map({ $0.isWhitespace || ":=".contains($0) }) ?? true
+    {
+      throw usage("\(sign)\(number) % can't be a share; write it without a sign, from 0 % to 100 %")
+    }
+    var name = String(before).trimmed
+    // `Platinum: 5%` and `Platinum=5%` say the same.
+    if let mark = name.last, ":=".contains(mark) { name = String(name.dropLast()).trimmed }
     guard !name.isEmpty, let share = decimalUnits(number, decimals: 4) else {
-      throw usage("\(printable(part.trimmed)) is no share; \(example)")
+      throw usage("\(printable(whole)) is no share; \(example)")
     }
     guard share <= 1_000_000 else {
       throw usage("\(printable(name)) can't have \(number) % of the guilds; a share is at most 100 %")

@@ -9,7 +9,10 @@ import ScorerKit
 struct TuningBench {
   private let options: MonthOptions
   private let scorers: [any Scorer.Type]
-  private let history: History
+  /// Where the tallies are kept for another time; `nil`: nowhere.
+  private let kept: String?
+  /// `nil` without a ledger.
+  private let history: History?
   let month: Month
   /// What was read last, to be written to a file.
   private(set) var partial: Partial
@@ -17,26 +20,27 @@ struct TuningBench {
 
   /// Reads the tables, or the tallies.
   ///
-  /// - Parameter keeps: whether what was read of tables will be written to a file.
+  /// - Parameter kept: the file that what was read of tables will be written to.
   init(
-    _ options: MonthOptions, _ programme: Programme, scorers: [any Scorer.Type], keeps: Bool,
+    _ options: MonthOptions, _ programme: Programme, scorers: [any Scorer.Type], kept: String?,
     standing: (Month, _ threads: Int) throws -> Standing?
   ) throws {
-    (self.options, self.scorers) = (options, scorers)
+    (self.options, self.scorers, self.kept) = (options, scorers, kept)
     if let tallies = options.tallies {
       partial = try Partial(path: tallies, scorers: scorers)
     } else {
-      partial = try TuningBench.partial(options, programme, scorers, keeps: keeps)
+      partial = try TuningBench.partial(options, programme, scorers, keeps: kept != nil)
     }
     month = options.month ?? partial.month
-    history = try standing(month, options.threads)?.history ?? .none
+    history = try standing(month, options.threads)?.history
     workbench = try Workbench(
-      partial, named: options.tallies ?? options.data ?? "", programmes: [programme], month: month, after: history,
+      partial, named: options.tallies ?? options.data ?? "", programmes: [programme], month: month,
+      after: history ?? .none,
       threads: options.threads)
   }
 
   private static func partial(
-    _ options: MonthOptions, _ programme: Programme, _ scorers: [any Scorer.Type], keeps: Bool = false
+    _ options: MonthOptions, _ programme: Programme, _ scorers: [any Scorer.Type], keeps: Bool
   ) throws -> Partial {
     guard let data = options.data, let month = options.month else {
       throw ValidationError("--data and --month go together")
@@ -65,14 +69,44 @@ struct TuningBench {
       throw Failure(
         .data, "this programme needs other tallies (\(reasons)), and standard input can be read once only; begin again")
     }
-    partial = try TuningBench.partial(options, programme, scorers)
+    partial = try TuningBench.partial(options, programme, scorers, keeps: kept != nil)
     workbench = try Workbench(
-      partial, named: options.data ?? "", programmes: [programme], month: month, after: history,
+      partial, named: options.data ?? "", programmes: [programme], month: month, after: history ?? .none,
       threads: options.threads)
   }
 
   /// - Throws: `EngineError`.
   func decisions(of programme: Programme) throws -> Decisions { try workbench.decisions(of: programme) }
+
+  /// Writes the tallies to their file, and returns its name; `nil` where they are kept nowhere.
+  ///
+  /// - Throws: `Failure` where it can't be written.
+  func keep() throws -> String? {
+    if let kept { try replaceFile(kept, with: partial.bytes(tool: Guildmark.version)) }
+    return kept
+  }
+
+  /// Whether there are tables of events, and none has an event of the month.
+  func hasNoEvents(for programme: Programme) throws -> Bool { try workbench.hasNoEvents(for: programme) }
+
+  /// What must be known of decisions to take them for what they are, in sentences.
+  func remarks(on decisions: Decisions) throws -> [String] {
+    var remarks: [String] = []
+    if try hasNoEvents(for: decisions.programme) {
+      remarks.append(
+        "No event of any table is dated in \(month.title); is the export complete? These are not the figures of a month."
+      )
+    }
+    guard decisions.programme.movement != nil else { return remarks }
+    if history == nil {
+      remarks.append(
+        "Tiers are what this month alone earns: without --ledger the programme's movement is not applied, so `rate --ledger` may give others."
+      )
+    } else if history?.months.isEmpty == true {
+      remarks.append("The ledger has no month that movement could go by, so tiers are what this month alone earns.")
+    }
+    return remarks
+  }
 
   /// What is to be known of what was read.
   func notices(for programme: Programme) throws -> [String] {

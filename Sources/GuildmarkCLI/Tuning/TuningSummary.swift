@@ -7,21 +7,29 @@ import ScorerKit
 /// What a programme makes of a month, in a few lines.
 struct TuningSummary {
   let decisions: Decisions
+  /// What must be known of them, in sentences.
+  let remarks: [String]
   let rated: Int
   /// Guilds by tier, after gates and movement.
   let counts: [Int]
+  /// The same after gates, before movement.
+  let gated: [Int]
   let totals: IncentiveTotals?
 
-  init(_ decisions: Decisions) {
-    self.decisions = decisions
+  init(_ decisions: Decisions, remarks: [String] = []) {
+    (self.decisions, self.remarks) = (decisions, remarks)
     rated = decisions.tiers.count { $0 != nil }
     counts = TuningSummary.counts(decisions.tiers, of: decisions.programme)
+    gated = TuningSummary.counts(decisions.gatedTiers, of: decisions.programme)
     totals = decisions.grants?.totals
   }
 
   private static func counts(_ tiers: [Int?], of programme: Programme) -> [Int] {
     tiers.compactMap { $0 }.reduce(into: programme.tiers.map { _ in 0 }) { $0[$1] += 1 }
   }
+
+  /// Guilds that movement keeps in a better tier than the month earns them, and in a worse one.
+  var held: (better: Int, worse: Int) { decisions.heldByMovement }
 
   func share(of count: Int) -> String { rated > 0 ? percentText(Double(count) / Double(rated)) : "–" }
 
@@ -31,23 +39,35 @@ struct TuningSummary {
       "\(printable(programme.name)), version \(programme.version) · \(decisions.month.title) · "
       + "\(counted(rated, "guild")) rated, \(decisions.tiers.count - rated) not, "
       + "\(decisions.isProvisional.count { $0 }) provisional"
-    let lines = [quantiles, incentives].compactMap { $0 }.map { wrapped($0, width, indent: 2) + "\n" }
-    return wrapped(heading, width, indent: 2) + "\n" + table(width: width, color: color) + lines.joined()
+    func lines(_ texts: [String?]) -> String {
+      texts.compactMap { $0 }.map { wrapped($0, width, indent: 2) + "\n" }.joined()
+    }
+    return lines([heading] + remarks) + table(width: width, color: color) + lines([movement, quantiles, incentives])
   }
 
-  /// The tiers with their shares, where the score alone would put guilds, and how many fall just short.
+  /// The tiers with their shares, where the score alone would put guilds, what gates leave of that where movement has other tiers,
+  /// and how many fall just short.
   func table(width: Int, color: Bool) -> String {
     let programme = decisions.programme
     let earned = TuningSummary.counts(decisions.earnedTiers, of: programme)
-    var table = TerminalTable(["Tier", ">From", ">Guilds", ">Share", ">By score", ">Within 1 point below"])
+    let moves = decisions.tiers != decisions.gatedTiers
+    var table = TerminalTable(
+      ["Tier", ">From", ">Guilds", ">Share", ">By score"] + (moves ? [">After gates"] : []) + [">Within 1 point below"])
     for (place, tier) in programme.tiers.enumerated() {
       let below = decisions.scores.compactMap { $0 }.count { $0 < tier.from && $0 >= tier.from - 100 }
-      table.append([
-        tier.name, trimmed(inPoints(tier.from), places: 2), "\(counts[place])", share(of: counts[place]),
-        "\(earned[place])", place == programme.tiers.count - 1 ? "" : "\(below)",
-      ])
+      table.append(
+        [
+          tier.name, trimmed(inPoints(tier.from), places: 2), "\(counts[place])", share(of: counts[place]),
+          "\(earned[place])",
+        ] + (moves ? ["\(gated[place])"] : []) + [place == programme.tiers.count - 1 ? "" : "\(below)"])
     }
     return table.text(width: width, color: color)
+  }
+
+  private var movement: String? {
+    guard held.better + held.worse > 0 else { return nil }
+    return
+      "Movement holds \(counted(held.better, "guild")) in a better tier than this month earns, and \(held.worse) in a worse one."
   }
 
   private var quantiles: String? {
@@ -68,6 +88,21 @@ struct TuningSummary {
     let growth =
       decisions.programme.incentives?.growth == nil ? "" : " What growth earns is not in it: that takes intervals."
     return "Incentives: earned \(money(totals.earned)), granted \(money(totals.granted)), \(budget).\(growth)"
+  }
+}
+
+extension Decisions {
+  /// Guilds that movement keeps in a better tier than the month earns them, and in a worse one.
+  var heldByMovement: (better: Int, worse: Int) {
+    let pairs = zip(tiers, gatedTiers).compactMap { tier, gated in tier.flatMap { tier in gated.map { (tier, $0) } } }
+    return (pairs.count { $0 < $1 }, pairs.count { $0 > $1 })
+  }
+
+  /// Guilds that gates keep in a worse tier than their scores earn them.
+  var heldByGates: Int {
+    zip(gatedTiers, earnedTiers).count { gated, earned in
+      gated.map { gated in earned.map { gated > $0 } ?? false } ?? false
+    }
   }
 }
 

@@ -15,6 +15,8 @@ public struct Decisions: Sendable {
   public let scores: [Hundredths?]
   /// The place of the tier that the score earns; `nil`: unrated.
   public let earnedTiers: [Int?]
+  /// The place of the tier that is left after gates, before movement; `nil`: unrated.
+  public let gatedTiers: [Int?]
   /// The place of its tier, after gates and movement; `nil`: unrated.
   public let tiers: [Int?]
   /// 1 is best; equal scores share a rank.
@@ -36,6 +38,7 @@ public struct Decisions: Sendable {
   private struct Decision {
     let score: Hundredths?
     let earned: Int?
+    let gated: Int?
     let tier: Int?
     let fired: [Int]
     let isRated: Bool
@@ -62,6 +65,7 @@ public struct Decisions: Sendable {
     guilds = members.map(\.guild)
     scores = rated(\.score)
     earnedTiers = rated(\.earned)
+    gatedTiers = rated(\.gated)
     tiers = rated(\.tier)
     ranks = RatingEngine.ranks(of: scores)
     isProvisional = decided.map { $0.isRated && $0.isProvisional }
@@ -77,7 +81,7 @@ public struct Decisions: Sendable {
     let rateability = Rateability(rules: sheet.rules, guild: guild, sheet: sheet)
     let tier = mover.map { $0.tierMove(guild.guild, outcome, by: sheet.rules)?.tier } ?? outcome.tier
     return Decision(
-      score: outcome.score, earned: outcome.earnedTier, tier: tier,
+      score: outcome.score, earned: outcome.earnedTier, gated: outcome.tier, tier: tier,
       fired: outcome.gates.indices.filter { outcome.gates[$0] == true },
       isRated: rateability.canBeRated && outcome.score != nil, isProvisional: rateability.isProvisional)
   }
@@ -87,7 +91,12 @@ public struct Decisions: Sendable {
 
   /// What is granted; `nil` where the programme has no incentives. What a risen score earns is not in it: whether a score
   /// has risen by more than chance takes intervals, which are not drawn here.
-  public var grants: Grants? {
+  public var grants: Grants? { grants(of: tiers) }
+
+  /// What would be granted if each guild had the tier that this month earns it, without movement.
+  public var grantsBeforeMovement: Grants? { grants(of: gatedTiers) }
+
+  private func grants(of tiers: [Int?]) -> Grants? {
     Grants(
       guilds.indices.map { Grants.Standing(tier: tiers[$0], isProvisional: isProvisional[$0], change: nil) },
       grossDue: grossDue, by: programme)

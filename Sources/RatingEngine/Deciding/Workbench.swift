@@ -90,6 +90,11 @@ public final class Workbench: Sendable {
     return try measured(by: programme, tallied, plan)
   }
 
+  /// Whether there are tables of events, and none has an event of the month.
+  ///
+  /// - Throws: `EngineError`.
+  public func hasNoEvents(for programme: Programme) throws -> Bool { try tallied(for: programme).month.hasNoEvents }
+
   // MARK: What is kept
 
   private struct Kept {

@@ -94,14 +94,19 @@ extension TallyBasis {
     for own in scorers where isWhole && !wanted.scorers.contains(where: { $0.id == own.id }) {
       differences.append("there is \(printable(own.id)) too")
     }
-    return differences
+    return differences.enumerated().filter { differences.firstIndex(of: $1) == $0 }.map(\.element)
   }
 }
 
 extension TallyBasis.ScorerBasis {
+  /// As a programme speaks of it: what the host counts for itself goes by the programme's own window.
+  private var name: String {
+    TallyPlan.hostScorers.contains { type(of: $0).id == id } ? "the programme" : printable(id)
+  }
+
   fileprivate func differences(from other: TallyBasis.ScorerBasis) -> [String] {
     var differences: [String] = []
-    let id = printable(id)
+    let id = name
     if version != other.version { differences.append("\(id) is of version \(version) and not \(other.version)") }
     if months != other.months {
       differences.append("the window of \(id) is \(months) \(months == 1 ? "month" : "months") and not \(other.months)")

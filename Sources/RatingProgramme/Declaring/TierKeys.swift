@@ -64,7 +64,7 @@ enum GateKeys {
 
 /// Below `incentives`.
 enum IncentiveKeys {
-  private static let money: ClosedRange<Int64> = 0...10_000_000_000_000_000
+  private static let money: ClosedRange<Int64> = 0...Programme.Incentives.largestAmount
 
   static let incentives = Branch(
     "incentives", "What tiers and gains earn.", .section(all),
