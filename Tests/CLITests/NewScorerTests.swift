@@ -47,15 +47,15 @@ import Testing
   func folderAndLine() throws {
     let place = try Self.checkout()
     let before = files(in: place.path)
-    let outcome = try run(["Punctuality"], in: place)
+    let outcome = try run(["Tidiness"], in: place)
     expectDone(outcome)
-    #expect(outcome.text.contains("Plugins/Punctuality: Punctuality.swift, "), "\(outcome)")
+    #expect(outcome.text.contains("Plugins/Tidiness: Tidiness.swift, "), "\(outcome)")
     #expect(outcome.words.isEmpty)
     var after = files(in: place.path)
-    let folder = ["", "+Measures", "+Examples"].map { "Plugins/Punctuality/Punctuality\($0).swift" }
+    let folder = ["", "+Measures", "+Examples"].map { "Plugins/Tidiness/Tidiness\($0).swift" }
     for file in folder { #expect(after.removeValue(forKey: file)?.isEmpty == false, "\(file)") }
     let registry = String(decoding: after.removeValue(forKey: "Plugins/Registry.swift") ?? [], as: UTF8.self)
-    #expect(registry == Self.registry.replacing("  Sorted.self,\n", with: "  Sorted.self,\n  Punctuality.self,\n"))
+    #expect(registry == Self.registry.replacing("  Sorted.self,\n", with: "  Sorted.self,\n  Tidiness.self,\n"))
     #expect(after == before.filter { $0.key != "Plugins/Registry.swift" })
   }
 
@@ -71,7 +71,7 @@ import Testing
   @Test(
     "id and title follow from the name",
     arguments: [
-      ("Punctuality", "punctuality", "Punctuality"), ("LateReplies", "late_replies", "Late replies"),
+      ("Tidiness", "tidiness", "Tidiness"), ("LateReplies", "late_replies", "Late replies"),
       ("HTTPErrors", "http_errors", "HTTP errors"), ("VIPCare", "vip_care", "VIP care"),
       ("Top10Guilds", "top10_guilds", "Top10 guilds"), ("HTTP", "http", "HTTP"),
       ("CareOfVIPs", "care_of_vi_ps", "Care of VI ps"),

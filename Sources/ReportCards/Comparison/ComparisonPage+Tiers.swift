@@ -38,7 +38,7 @@ extension ComparisonPage {
     let totals = columns.map { "<td class=\"n\">\(countText(migration.afterTotals[$0]))</td>" as HTML }
     return """
       <table class="migration">
-      <caption>Guilds by their tier before (down) and after (across); the darker, the more of the row</caption>
+      <caption>Guilds by their tier before (down) and after (across); the stronger the colour, the more of the row</caption>
       <thead><tr><th scope="col">Before</th>\(heads)<th scope="col" class="n">all</th></tr></thead>
       <tbody>
       \(body)\

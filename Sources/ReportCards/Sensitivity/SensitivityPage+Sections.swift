@@ -27,7 +27,7 @@ extension SensitivityPage {
     let key: HTML = """
       <p class="key small muted"><span><svg width="28" height="12" aria-hidden="true"><rect class="own" x="0" y="3" width="28" height="6"/></svg>alone</span>\
       <span><svg width="28" height="12" aria-hidden="true"><rect class="all" x="0" y="0" width="28" height="12"/></svg>in all, with what it does together with others</span>\
-      <span><svg width="28" height="12" aria-hidden="true"><line class="mark" x1="0" y1="6" x2="28" y2="6"/></svg>where \(confidenceText(result.design.confidence)) of resamples lie, as the columns “Likely” say</span></p>
+      <span><svg width="28" height="12" aria-hidden="true"><line class="mark" x1="0" y1="6" x2="28" y2="6"/></svg>where \(confidenceText(result.design.confidence)) of resamples lie in all, as the last column “Likely” says</span></p>
 
       """
     return section(
