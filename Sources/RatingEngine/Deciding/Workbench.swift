@@ -181,17 +181,25 @@ public final class Workbench: Sendable {
   private func makeGrounds(of programme: Programme, _ bases: [String: String]) throws -> Grounds {
     let measured = try measured(by: programme)
     let rules = Rulebook(programme)
-    let peers = "\(bases[""] ?? "")\n\(programme.window)\n\(programme.groundworkKey)"
+    // How many broadcasters a guild has in the window makes groups only where there are bands.
+    let window = programme.peers.sizeBands.isEmpty ? "" : "\(programme.window)"
+    let peers = "\(bases[""] ?? "")\n\(window)\n\(programme.groundworkKey)"
     let groups = cached(\.groups, peers) { PeerGroups(of: measured, by: programme.peers) }
     let goesByEvidence = programme.goesByEvidence
-    let scorers = try programme.scorers.indices.map { scorer in
-      try cached(\.scorers, "\(goesByEvidence)\n\(bases[programme.scorers[scorer].id] ?? "")\n\(peers)") {
-        ScorerGrounds(
-          measured, scorer: scorer, rules, groups,
-          inferences: goesByEvidence ? try measured.inferred([scorer], rules, groups, threads: threads)[0] : [])
-      }
+    let keys = programme.scorers.map { "\(goesByEvidence)\n\(bases[$0.id] ?? "")\n\(peers)" }
+    var scorers = kept.withLock { kept in keys.map { kept.scorers[$0] } }
+    // All that are missing at once, so that threads share them evenly.
+    let missing = keys.indices.filter { scorers[$0] == nil }
+    let inferred = goesByEvidence ? try measured.inferred(missing, rules, groups, threads: threads) : []
+    let made = concurrently(missing.count, threads: threads) { place in
+      ScorerGrounds(
+        measured, scorer: missing[place], rules, groups, inferences: goesByEvidence ? inferred[place] : [])
     }
-    return Grounds(measured, rules, groups, scorers: scorers)
+    for (scorer, grounds) in zip(missing, made) {
+      scorers[scorer] = grounds
+      kept.withLock { $0.scorers[keys[scorer]] = grounds }
+    }
+    return Grounds(measured, rules, groups, scorers: scorers.compactMap(\.self))
   }
 }
 

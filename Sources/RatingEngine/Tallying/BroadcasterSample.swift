@@ -24,10 +24,16 @@ struct BroadcasterSample<Tally: Mergeable>: Sendable {
     var picked: ContiguousArray<Int> = []
     for row in rows.indices where hashes[row] <= limit { picked.append(row) }
     guard !picked.isEmpty else { return }
-    var owners = ContiguousArray<Int32>()
-    owners.reserveCapacity(picked.count)
-    for row in picked { owners.append(place(of: SampledBroadcaster(hash: hashes[row], guild: rows.guilds[row]))) }
-    scorer.fold(rows.picking(picked, guilds: owners), in: window, into: &tallies)
+    // Each row by itself first: those that count for nothing, such as all before the window, take no places.
+    let owners = ContiguousArray(0..<Int32(picked.count))
+    let alone = picked.count == rows.count ? rows.owned(by: owners) : rows.picking(picked, guilds: owners)
+    var single = Tallies<Tally>()
+    scorer.fold(alone, in: window, into: &single)
+    let empty = Tally()
+    for (i, tally) in single.all.enumerated() where tally != empty {
+      let row = picked[i]
+      tallies[place(of: SampledBroadcaster(hash: hashes[row], guild: rows.guilds[row]))].merge(tally)
+    }
     if members.count > 2 * Self.capacity { trim() }
   }
 
