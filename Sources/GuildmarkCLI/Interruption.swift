@@ -1,25 +1,32 @@
 import Glibc
 import Synchronization
 
-/// While results are written, Ctrl-C and `kill` are noticed between two files, so that what is half-written can be taken away.
+/// While results take their places, Ctrl-C and `kill` are noticed between two files, so that nothing stays half-written. At all other
+/// times they end the run at once.
 enum Interruption {
   /// The one word that a signal handler may write: which signal came.
   private static let caught = Atomic<Int32>(0)
+  private static let isWatching = Atomic(false)
   private static let signals = [SIGINT, SIGTERM]
   private static let ignored = unsafeBitCast(SIG_IGN, to: Int.self)
 
-  /// Begins to notice signals, but for those that whoever started the run has it ignore.
-  static func watch() {
-    for number in signals {
-      var action = sigaction()
-      guard sigaction(number, nil, &action) == 0,
-        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != ignored
-      else { continue }
-      action.__sigaction_handler.sa_handler = { Interruption.caught.store($0, ordering: .relaxed) }
-      // Without SA_RESTART: a call that waits is to end.
-      action.sa_flags = 0
-      sigaction(number, &action, nil)
+  /// Does what signals may end at a `check` only, or after all of it. Those that whoever started the run has it ignore stay ignored.
+  ///
+  /// - Throws: `Interrupted` if a signal has come.
+  static func watching(_ body: () throws -> Void) throws {
+    guard !isWatching.exchange(true, ordering: .relaxed) else { return try body() }
+    let watched = signals.filter { number in
+      let former = signal(number) { Interruption.caught.store($0, ordering: .relaxed) }
+      guard unsafeBitCast(former, to: Int.self) == ignored else { return true }
+      signal(number, SIG_IGN)
+      return false
     }
+    defer {
+      for number in watched { signal(number, SIG_DFL) }
+      isWatching.store(false, ordering: .relaxed)
+    }
+    try body()
+    try check()
   }
 
   /// - Throws: `Interrupted` if a signal has come.

@@ -77,15 +77,16 @@ struct OutputFolder {
   /// run is interrupted, it stays.
   func replace(with fill: (Draft) throws -> Void) throws {
     try makeFolders(above: path)
-    let draft = Draft(path: try makeFolder(named: "\(path).writing-\(getpid())"), place: path)
-    Interruption.watch()
-    do {
-      try fill(draft)
-      try Interruption.check()
-      try move(draft.path)
-    } catch {
-      try? FileManager.default.removeItem(atPath: draft.path)
-      throw error
+    try Interruption.watching {
+      let draft = Draft(path: try makeFolder(named: "\(path).writing-\(getpid())"), place: path)
+      do {
+        try fill(draft)
+        try Interruption.check()
+        try move(draft.path)
+      } catch {
+        try? FileManager.default.removeItem(atPath: draft.path)
+        throw error
+      }
     }
   }
 

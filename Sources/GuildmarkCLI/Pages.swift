@@ -5,33 +5,43 @@ import RatingProgramme
 
 /// Writes files that differ in their ending alone: all of them, or none, and then what was there stays.
 ///
-/// - Throws: `Failure` where one can't be written.
+/// - Throws: `Failure` where one can't be written; `Interrupted`.
 func writePages(_ pages: [(ending: String, bytes: [UInt8])], at place: String) throws {
   let files = try pages.map { (file: try PageFile(path: "\(place).\($0.ending)"), bytes: $0.bytes) }
-  guard files.count > 1 else {
-    for (file, bytes) in files { try file.replace(by: bytes) }
-    return
-  }
-  var placed: [PageFile] = []
-  do {
-    for (file, bytes) in files { try file.writeDraft(bytes) }
-    for (file, _) in files {
-      try file.setAside()
-      placed.append(file)
-      try file.place()
+  for (number, (file, _)) in files.enumerated() {
+    if let twin = files[..<number].first(where: { $0.file.path == file.path }) {
+      throw Failure(
+        .cannotWrite,
+        "cannot write \(printable(file.name)): it leads to the same file as \(printable(twin.file.name)); remove one of the links"
+      )
     }
-  } catch {
-    for file in placed { file.takeBack() }
-    for (file, _) in files { unlink(file.draft) }
-    throw error
   }
-  for (file, _) in files { unlink(file.former) }
+  try Interruption.watching {
+    var placed: [PageFile] = []
+    do {
+      for (file, bytes) in files { try file.writeDraft(bytes) }
+      for (file, _) in files {
+        try Interruption.check()
+        try file.setAside()
+        placed.append(file)
+        try file.place()
+      }
+    } catch {
+      for file in placed { file.takeBack() }
+      for (file, _) in files { unlink(file.draft) }
+      throw error
+    }
+    for (file, _) in files { unlink(file.former) }
+  }
 }
 
 /// Writes a file whole, or leaves what was there.
 ///
 /// - Throws: `Failure` where it can't be written.
-func replaceFile(_ path: String, with bytes: [UInt8]) throws { try PageFile(path: path).replace(by: bytes) }
+func replaceFile(_ path: String, with bytes: [UInt8]) throws {
+  let file = try PageFile(path: path)
+  try Interruption.watching { try file.replace(by: bytes) }
+}
 
 /// That a file can be put there, before a long run.
 ///
@@ -41,9 +51,9 @@ func checkPlace(_ path: String) throws { _ = try PageFile(path: path) }
 /// A file, with the new one beside it until it takes its place, and the former one until all have theirs.
 private struct PageFile {
   /// As it was named.
-  private let name: String
+  let name: String
   /// What links lead to, so that they stay links.
-  private let path: String
+  let path: String
   /// Of the file that is there.
   private let mode: mode_t?
 
@@ -106,13 +116,23 @@ private struct PageFile {
     }
   }
 
+  /// Nobody may read it who may not read the file that it replaces, and it is on the disk before it does.
   func writeDraft(_ bytes: [UInt8]) throws {
-    try writeFile(bytes, to: draft, named: name)
-    if let mode { chmod(draft, mode) }
+    // A killed run of the same number may have left one.
+    unlink(draft)
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode == nil ? 0o666 : 0o600)
+    guard descriptor >= 0 else { throw failure(errno) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, named: name)
+    if let mode { fchmod(descriptor, mode) }
+    guard fsync(descriptor) == 0 else { throw failure(errno) }
   }
 
+  /// Gives what is there a second name, or moves it where it can have one only.
   func setAside() throws {
-    guard rename(path, former) == 0 || errno == ENOENT else { throw failure(errno) }
+    unlink(former)
+    guard link(path, former) != 0, errno != ENOENT else { return }
+    guard rename(path, former) == 0 else { throw failure(errno) }
   }
 
   func place() throws {
@@ -120,7 +140,12 @@ private struct PageFile {
   }
 
   func takeBack() {
-    if rename(former, path) != 0 { unlink(path) }
+    if rename(former, path) == 0 {
+      // Two names of one file are left as they are.
+      unlink(former)
+    } else if errno == ENOENT {
+      unlink(path)
+    }
   }
 
   private func failure(_ reason: Int32) -> Failure {

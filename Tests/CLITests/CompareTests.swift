@@ -68,6 +68,20 @@ struct CompareTests {
     #expect(effects.lines.filter { !$0.isEmpty }.count == 1)
   }
 
+  @Test("exemptions that are only renamed put nothing together that differs by itself")
+  func renamedExemption() throws {
+    let flood = "exemptions: [{ name: Flood, from: 2026-10-03, to: 2026-10-05, tables: [requests], reason: Water. }]\n"
+    let data = try platform(
+      Self.now.replacing("weight: 70", with: "weight: 70, window: 3 months").replacing(
+        "weight: 30", with: "weight: 30, window: 2 months") + flood.replacing("Flood", with: "High water"))
+    try data.write(Array((Self.now + flood).utf8), to: "now.yaml")
+    let parts = try #require(
+      try json(compare(data, "--month", "2026-10", "--format", "json"))["parts"] as? [[String: Any]])
+    #expect(
+      parts.map { $0["path"] as? String } == ["scorers.payout_fairness.window", "scorers.responsiveness.window"])
+    #expect(parts.allSatisfy { ($0["also"] as? [Any] ?? []).isEmpty })
+  }
+
   @Test("several months, tables and tallies: the same figures for any number of threads")
   func months() throws {
     let data = try platform(Self.now.replacing("weight: 70", with: "weight: 70, window: 3 months"))

@@ -49,6 +49,20 @@ struct OutputFileTests {
     expectFailure(try keep("\(data.path)/dangling", data), Code.cannotWrite, says: "a link to nowhere")
   }
 
+  @Test("two pages whose names lead to one file are refused, and it stays")
+  func oneFileTwice() throws {
+    let data = try data()
+    let folder = "\(data.path)/out/guilds"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try data.write(Array("as it was".utf8), to: "real")
+    for ending in ["html", "md"] { #expect(symlink("\(data.path)/real", "\(folder)/A.\(ending)") == 0) }
+    let outcome = try Guildmark.run(
+      "report", "--guild", "A", "--programme", "\(data.path)/p.yaml", "--data", data.path, "--month", "2026-10",
+      "--quiet", "--out", "\(data.path)/out")
+    expectFailure(outcome, Code.cannotWrite, says: "A.md: it leads to the same file as", "A.html")
+    #expect(files(in: data.path)["real"] == Array("as it was".utf8))
+  }
+
   @Test("a folder that is not there is not made for a file")
   func noFolder() throws {
     let data = try data()

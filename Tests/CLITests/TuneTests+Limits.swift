@@ -88,6 +88,19 @@ extension TuneTests {
     #expect(!outcome.text.contains("{}"), "\(outcome)")
   }
 
+  @Test("too dear rates are lowered, also where what they are is finer than what is offered")
+  func fineRates() throws {
+    let fine = Self.programme().replacing("commission_bonus: 4%", with: "commission_bonus: 0.0155%")
+    let outcome = try tune(platform(Self.evenly, programme: fine), "--budget", "452.39")
+    expectDone(outcome)
+    #expect(flat(outcome).contains("Tiers earn USD 452.40; the budget is USD 452.39"), "\(outcome)")
+    #expect(flat(outcome).contains("bonuses and coupons × 0."), "\(outcome)")
+    let enough = try tune(platform(Self.evenly, programme: fine), "--budget", "452.4")
+    expectDone(enough)
+    #expect(
+      flat(enough).contains("No other rates are offered: they are as high as the budget lets them be."), "\(enough)")
+  }
+
   @Test("the reason why no shift is offered is the one that holds")
   func reasons() throws {
     func said(_ programme: String, _ scores: [Double] = Self.evenly) throws -> String {

@@ -85,6 +85,17 @@ struct ComparedPartsTests {
       ])
   }
 
+  @Test("the programme's window is one part with those of the scorers that go by it")
+  func inheritedWindow() throws {
+    #expect(
+      try Self.words(
+        ("complaint_rate: { weight: 10", "complaint_rate: { weight: 10, window: 3 months"), more: "window: 2 months\n")
+        == [
+          "window 1 month → 2 months; window of payout_fairness 1 month → 2 months; window of responsiveness 1 month → 2 months",
+          "window of complaint_rate 1 month → 3 months",
+        ])
+  }
+
   @Test("no word stands twice")
   func once() throws {
     #expect(

@@ -95,7 +95,7 @@ struct Compare: GuildmarkCommand {
 
   func run(with scorers: [any Scorer.Type]) throws {
     let one = try Programme.load(path: before, scorers: scorers)
-    let two = try Programme.load(path: after, scorers: scorers)
+    let two = try Programme.load(path: after, scorers: scorers).namingExemptions(as: one)
     try ProgrammeComparison.check(one, two, sources: (before, after))
     let standing = try ledger.standing()
     let benches = try workbenches([one, two], scorers, standing)

@@ -131,7 +131,9 @@ struct BudgetSearch {
     let now = cost(try decide(programme))
     guard now > 0 else { return .none("nobody earns anything with the tiers as they are") }
     let limit = limit
-    var (low, high) = (Int64(0), limit.factor)
+    // Rates that stay are not rounded, and may so earn more than slightly higher ones that are.
+    var low: Int64 = now > Int128(budget) ? 0 : 10_000
+    var high = now > Int128(budget) ? 9_999 : max(10_000, limit.factor)
     while low < high {
       let middle = high - (high - low) / 2
       if try fits(granting(middle)) { low = middle } else { high = middle - 1 }
@@ -139,7 +141,7 @@ struct BudgetSearch {
     let found = granting(low)
     let earned = cost(try decide(found))
     guard earned > 0 else { return .none("those that keep to the budget leave nobody anything") }
-    guard earned != now else {
+    guard now > Int128(budget) || earned > now else {
       return .none("they are as high as \(low == limit.factor ? limit.reason : "the budget lets them be")")
     }
     return .found(

@@ -36,17 +36,14 @@ struct SavedFile {
   }
 
   /// Waits for a save that changes the content, or for something that keeps it from being read.
-  ///
-  /// - Throws: `Interrupted` on Ctrl-C.
-  mutating func next() throws -> News {
+  mutating func next() -> News {
     while true {
-      try Interruption.check()
-      if let news = try look() { return news }
+      if let news = look() { return news }
       usleep(SavedFile.pause)
     }
   }
 
-  private mutating func look() throws -> News? {
+  private mutating func look() -> News? {
     guard let found = Stamp(path) else {
       absences += 1
       guard absences == SavedFile.patience else { return nil }
@@ -54,7 +51,7 @@ struct SavedFile {
       return .gone
     }
     absences = 0
-    guard found != stamp, let settled = try settled(from: found) else { return nil }
+    guard found != stamp, let settled = settled(from: found) else { return nil }
     stamp = settled
     do throws(ProgrammeError) {
       let bytes = try Programme.source(path: path, isRegular: true)
@@ -73,11 +70,10 @@ struct SavedFile {
   }
 
   /// What it is once it changes no more; `nil` where it is gone meanwhile.
-  private func settled(from first: Stamp) throws -> Stamp? {
+  private func settled(from first: Stamp) -> Stamp? {
     var stamp = first
     var looks = 0
     while true {
-      try Interruption.check()
       usleep(SavedFile.settling)
       guard let next = Stamp(path) else { return nil }
       looks += 1

@@ -27,13 +27,12 @@ struct TuningSession {
     saved = SavedFile(path: path, content: source)
   }
 
-  /// Goes on until it is interrupted.
+  /// Goes on until a signal ends the run.
   ///
-  /// - Throws: `Interrupted`; `Failure` where nobody reads what it says.
+  /// - Throws: `Failure` where nobody reads what it says.
   mutating func run() throws {
-    Interruption.watch()
     while true {
-      switch try saved.next() {
+      switch saved.next() {
       case .saved(let source): try take(source)
       case .gone: try say("\(printable(path)) is gone; waiting until it is there again.")
       case .back: try say("\(printable(path)) is there again, as it was.")

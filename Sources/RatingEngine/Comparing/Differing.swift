@@ -233,15 +233,6 @@ private func order(_ programme: Programme, _ one: Programme, _ other: Programme)
   programme.scorers.map(\.id).filter { one.plan($0) != nil && other.plan($0) != nil }
 }
 
-extension Programme.Exemption {
-  /// Whether both take out the same rows.
-  fileprivate func isLike(_ other: Self) -> Bool {
-    var same = other
-    (same.name, same.reason) = (name, reason)
-    return self == same
-  }
-}
-
 extension CurveRule {
   /// Whether all points of the other are those of this one times a factor other than 1.
   fileprivate func isStretched(to other: CurveRule, by factor: Double) -> Bool {

@@ -23,6 +23,10 @@ struct Grouping: Sendable {
     for one in before.scorers {
       guard let two = after.plan(one.id) else { continue }
       uniteDeclared(one, two, gates)
+      // Scorers that go by the programme's window change it with the programme.
+      if one.window == before.window, two.window == after.window, one.window != two.window {
+        unite(.tallies(one.id), with: .window)
+      }
     }
   }
 
