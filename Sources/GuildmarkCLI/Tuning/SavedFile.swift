@@ -7,7 +7,7 @@ struct SavedFile {
   private var stamp: Stamp?
   private var content: [UInt8]
   /// Looks in a row that found none.
-  private var absences = 0
+  private var absences: UInt32 = 0
   /// Whether it was said that there is nothing to read.
   private var isMissed = false
 
@@ -25,8 +25,8 @@ struct SavedFile {
   private static let pause: UInt32 = 30_000
   /// After so long without a change it is taken to be written to its end.
   private static let settling: UInt32 = 15_000
-  /// So often an empty file, or none, is looked at again: an editor may have emptied or removed it to write it anew.
-  private static let patience = 10
+  /// For so long an empty file, or none, is looked at again: an editor may have emptied or removed it to write it anew.
+  private static let patience: UInt32 = 1_000_000
 
   /// - Parameter content: what it held when it was read last.
   init(path: String, content: [UInt8]) {
@@ -46,7 +46,7 @@ struct SavedFile {
   private mutating func look() -> News? {
     guard let found = Stamp(path) else {
       absences += 1
-      guard absences == SavedFile.patience else { return nil }
+      guard absences == SavedFile.patience / SavedFile.pause else { return nil }
       (stamp, isMissed) = (nil, true)
       return .gone
     }
@@ -72,12 +72,12 @@ struct SavedFile {
   /// What it is once it changes no more; `nil` where it is gone meanwhile.
   private func settled(from first: Stamp) -> Stamp? {
     var stamp = first
-    var looks = 0
+    var looks: UInt32 = 0
     while true {
       usleep(SavedFile.settling)
       guard let next = Stamp(path) else { return nil }
       looks += 1
-      if next == stamp, next.size > 0 || looks >= SavedFile.patience { return next }
+      if next == stamp, next.size > 0 || looks >= SavedFile.patience / SavedFile.settling { return next }
       stamp = next
     }
   }
